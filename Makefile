@@ -1,0 +1,52 @@
+# Everything that this project does from a fresh clone; only Python (3.11 or newer) and make are needed. Targets make .venv when it is missing or out of date.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test lint format types imports gate bench constraints check clean
+.DEFAULT_GOAL := help
+
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11; say which to use: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the pinned dependencies into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY) ## Read the two communiqués in examples/
+	$(BIN)/verbale read examples/
+
+test: $(READY) ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## Check style
+	$(BIN)/ruff check .
+
+format: $(READY) ## Mend what style can be mended
+	$(BIN)/ruff check --fix .
+
+types: $(READY) ## Check types
+	$(BIN)/mypy
+
+imports: $(READY) ## Check who may import whom
+	$(BIN)/lint-imports
+
+gate: $(READY) ## Hold the accuracy against its floors
+	$(BIN)/python -m verbale.evaluation.gate
+
+bench: $(READY) ## Measure speed and memory; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/run.py
+
+constraints: $(READY) ## Pin and hash every dependency anew
+	$(BIN)/python scripts/constraints.py
+
+check: test lint types imports gate ## All that CI asks for
+
+clean: ## Remove what was made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache build dist
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

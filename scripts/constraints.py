@@ -1,0 +1,58 @@
+"""Pin every dependency, transitively, with the hashes of all files of each release: writes ``constraints.txt``.
+
+The file names no package index, so that it serves wherever pip is set up. Run it with ``make constraints``; give ``--upgrade`` to take newer releases.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "constraints.txt"
+
+HEADER = """\
+# Every dependency of Verbale, transitively, pinned and hashed; made by `make constraints`, not by hand.
+# Install:  pip install --require-hashes -r constraints.txt && pip install --no-deps --no-build-isolation -e .
+"""
+
+
+def compile_pins(arguments: list[str]) -> str:
+    """The pins as pip-compile writes them, without index addresses.
+
+    Args:
+        arguments: further arguments for pip-compile.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "constraints.txt"
+        if TARGET.exists():  # what is pinned stays pinned unless an upgrade is asked for
+            output.write_text(TARGET.read_text(encoding="utf-8"), encoding="utf-8")
+        subprocess.run(
+            [
+                *(sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--extra", "dev", "--strip-extras", "--allow-unsafe"),
+                *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"),
+                *("--output-file", str(output), *arguments, "pyproject.toml"),
+            ],
+            cwd=ROOT,
+            check=True,
+        )
+        return output.read_text(encoding="utf-8")
+
+
+def main() -> int:
+    """Write the file; fail where an address or a path slipped in."""
+    pins = re.sub(r"^(?:#.*)?\n", "", compile_pins(sys.argv[1:]), flags=re.MULTILINE)
+    if re.search(r"https?://|file://|--(?:extra-)?index-url|--find-links", pins):
+        print("constraints.txt would name an index address or a path; nothing was written", file=sys.stderr)
+        return 1
+    TARGET.write_text(HEADER + pins, encoding="utf-8")
+    packages = re.findall(r"^[\w.-]+==", pins, re.MULTILINE)
+    print(f"{TARGET.name}: {len(packages)} packages, {pins.count('--hash=')} hashes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
