@@ -1,0 +1,1 @@
+"""Verbale: the record of what governments say to one another."""

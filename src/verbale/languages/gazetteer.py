@@ -1,0 +1,222 @@
+"""Names in a text: actors, regions, places, persons, offices, frameworks and topic words, all found in one pass.
+
+An Aho-Corasick automaton runs over the lower-cased text; what a hit needs besides (case, word boundaries, a plural ending) is checked on the hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from verbale.errors import KnowledgeError
+from verbale.languages.data import load
+
+#: Kinds of mention. The first group names an actor or a place; the longest of those wins where they overlap.
+NAME, ADJECTIVE, INHABITANT, CAPITAL, SEAT, REGION, REGION_ADJECTIVE, LOCALITY, VENUE, COMBINING = (
+    "name",
+    "adjective",
+    "inhabitant",
+    "capital",
+    "seat",
+    "region",
+    "region-adjective",
+    "locality",
+    "venue",
+    "combining",
+)
+PERSON, OFFICE, FRAMEWORK, TOPIC = "person", "office", "framework", "topic"
+
+#: Layers within which the longest match wins.
+_LAYER = {PERSON: "person", OFFICE: "office", FRAMEWORK: "framework", TOPIC: "topic"}
+
+_CASELESS = {ADJECTIVE, REGION_ADJECTIVE, OFFICE, TOPIC, COMBINING}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the automaton: what it stands for and what a hit must look like."""
+
+    text: str
+    code: str
+    kind: str
+    weight: float = 1.0
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term found at ``start`` to ``end`` in the document."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+    weight: float = 1.0
+
+
+class Gazetteer:
+    """All names of one language.
+
+    Args:
+        terms: the names, in any order.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        by_key: dict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            by_key[fold(term.text)].append(term)
+        for key, values in by_key.items():
+            self._automaton.add_word(key, (len(key), tuple(values)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> dict[str, list[Mention]]:
+        """Mentions per layer (``name``, ``person``, ``office``, ``framework``, ``topic``), ordered, without overlaps inside a layer.
+
+        Args:
+            text: plain text (:func:`verbale.reading.text.plain`).
+        """
+        layers: dict[str, list[Mention]] = {"name": [], "person": [], "office": [], "framework": [], "topic": []}
+        folded = fold(text)
+        size = len(folded)
+        for last, (length, terms) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if start and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                continue
+            for term in terms:
+                stop = self._check(text, folded, start, end, size, term)
+                if stop:
+                    layers[_LAYER.get(term.kind, "name")].append(Mention(start, stop, term.code, term.kind, term.weight))
+        return {layer: _longest(mentions) for layer, mentions in layers.items()}
+
+    @staticmethod
+    def _check(text: str, folded: str, start: int, end: int, size: int, term: Term) -> int:
+        """The end of a valid hit, 0 where the hit is none: boundaries, case, plural endings."""
+        if term.prefix:
+            while end < size and folded[end].isalnum():
+                end += 1
+            return end
+        if term.kind in (TOPIC, OFFICE):
+            while end < size and folded[end] in "esx" and end - start - len(term.text) < 2:
+                end += 1
+        if end < size and (folded[end].isalnum() or folded[end] == "_"):
+            return 0
+        if term.kind == COMBINING and not (end < size and folded[end] == "-" or start and folded[start - 1] == "-"):
+            return 0
+        if term.kind in _CASELESS:
+            if term.kind in (ADJECTIVE, REGION_ADJECTIVE) and text[start].isupper() and not text[start : end].isupper() and not _inside_title(text, start):
+                return 0
+            return end
+        found = text[start:end]
+        if found == term.text or found.isupper() or _capital_alike(found, term.text):
+            return end
+        return 0
+
+
+def _inside_title(text: str, start: int) -> bool:
+    """A capitalised demonym after another capitalised word is an adjective in title case ("République Française")."""
+    before = text[max(0, start - 30) : start].split()
+    return bool(before) and before[-1][:1].isupper() and text[start - 1 : start] == " "
+
+
+def _capital_alike(found: str, name: str) -> bool:
+    """Same word but for the case of letters after the first of each word ("Conseil de Sécurité", "Nations Unies")."""
+    if len(found) != len(name) or not found[:1].isupper():
+        return False
+    return " " in name and fold(found) == fold(name)
+
+
+_FOLD_SPECIAL = re.compile(r"[\u0130]")
+
+
+def fold(text: str) -> str:
+    """Lower case, one character for one; typographic apostrophes are plain already. É at a word's start stays é."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """Leftmost-longest mentions; equal spans keep the first kind only when the codes agree, else all."""
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    reach = -1
+    for mention in mentions:
+        if mention.start >= reach:
+            kept.append(mention)
+            reach = mention.end
+        elif kept and (mention.start, mention.end) == (kept[-1].start, kept[-1].end) and mention.code != kept[-1].code:
+            kept.append(mention)
+    return kept
+
+
+# --- building ---------------------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def gazetteer(language: str) -> Gazetteer:
+    """The gazetteer of a language, made from its folder on first use.
+
+    Raises:
+        KnowledgeError: when a file of the folder is missing or broken.
+    """
+    return Gazetteer(terms(language))
+
+
+def terms(language: str) -> Iterator[Term]:
+    """Every term of a language's folder."""
+    yield from _actor_terms(load("languages", language, "actors.yaml"))
+    yield from _place_terms(load("languages", language, "places.yaml"))
+    for code, names in load("languages", language, "frameworks.yaml").items():
+        for name in names:
+            yield from _variants(Term(name, code, FRAMEWORK))
+    for topic, words in load("languages", language, "topics.yaml").items():
+        for word in words:
+            text, weight = (word["term"], float(word.get("weight", 1))) if isinstance(word, dict) else (word, 1.0)
+            yield Term(text.rstrip("*"), topic, TOPIC, weight, text.endswith("*"))
+    for leader in load("codebook", "leaders.yaml"):
+        for name in (leader["name"], leader.get("names", {}).get(language), *leader.get("also", ())):
+            if name:
+                yield Term(name, leader["name"], PERSON)
+    for office, entry in load("languages", language, "titles.yaml").items():
+        if isinstance(entry, dict):
+            for form in entry.get("forms", ()):
+                yield Term(form, office, OFFICE)
+
+
+def _actor_terms(actors: dict[str, Any]) -> Iterator[Term]:
+    kinds = {"names": NAME, "adjectives": ADJECTIVE, "inhabitants": INHABITANT, "capitals": CAPITAL, "seats": SEAT, "combining": COMBINING}
+    for code, entry in actors.items():
+        if not isinstance(entry, dict):
+            raise KnowledgeError(f"actors.yaml: {code}: expected a mapping")
+        for key, kind in kinds.items():
+            for text in entry.get(key) or ():
+                yield from _variants(Term(str(text), str(code), kind))
+
+
+def _place_terms(places: dict[str, Any]) -> Iterator[Term]:
+    for code, entry in places["regions"].items():
+        for name in entry.get("names", ()):
+            yield from _variants(Term(name, code, REGION))
+        for adjective in entry.get("adjectives") or ():
+            yield Term(adjective, code, REGION_ADJECTIVE)
+    for code, names in places["localities"].items():
+        for name in names:
+            yield from _variants(Term(name, code, LOCALITY))
+    for name, code in places["venues"].items():
+        yield from _variants(Term(name, code, VENUE))
+
+
+def _variants(term: Term) -> Iterator[Term]:
+    """The term, and the same with a bare capital where its first letter bears an accent ("Etats-Unis")."""
+    yield term
+    plain_first = {"É": "E", "È": "E", "Ê": "E", "À": "A", "Â": "A", "Î": "I", "Ô": "O", "Ç": "C"}.get(term.text[:1])
+    if plain_first:
+        yield Term(plain_first + term.text[1:], term.code, term.kind, term.weight, term.prefix)

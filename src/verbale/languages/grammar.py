@@ -1,0 +1,102 @@
+"""The function words of a language, as the engine asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from verbale.languages.data import load
+from verbale.languages.inflection import Readings, verb_readings
+
+_NO_SLOTS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """``grammar.yaml`` of a language, with the verb forms; sets are of lower-case words."""
+
+    language: str
+    readings: Readings
+    auxiliary_forms: frozenset[str]
+    openers: frozenset[str]
+    relatives: frozenset[str]
+    complementisers: frozenset[str]
+    que: frozenset[str]
+    before_que: frozenset[str]
+    adverbial_que: frozenset[str]
+    coordinators: tuple[str, ...]
+    reflexives: frozenset[str]
+    reflexives_by_subject: dict[str, frozenset[str]]
+    negators: frozenset[str]
+    negation_words: frozenset[str]
+    clitics: frozenset[str]
+    prepositions: frozenset[str]
+    active_with_être: frozenset[str]
+    copulas: frozenset[str]
+    reflexive_copulas: frozenset[str]
+    transparent: dict[str, frozenset[str]]
+    meeting_purpose: frozenset[str]
+    adverbial_words: frozenset[str]
+    marker_of: dict[str, str]
+    words: dict[str, Any]
+
+    def lemmas(self, lower: str) -> tuple[str, ...]:
+        """Verb lemmas that a lower-case form can belong to."""
+        return tuple(self.readings.get(lower, ()))
+
+    def slots(self, lower: str) -> frozenset[str]:
+        """Paradigm slots that a lower-case form can fill, over all its lemmas."""
+        readings = self.readings.get(lower)
+        if not readings:
+            return _NO_SLOTS
+        return frozenset().union(*readings.values())
+
+    def marker(self, lower: str) -> str:
+        """The preposition or complementiser that a form stands for (au → à), the form itself where it is another preposition, else ""."""
+        found = self.marker_of.get(lower)
+        if found is not None:
+            return found
+        return lower if lower in self.prepositions else ""
+
+
+@lru_cache(maxsize=8)
+def grammar(language: str) -> Grammar:
+    """The grammar of a language.
+
+    Raises:
+        KnowledgeError: when its folder lacks a file.
+    """
+    words = load("languages", language, "grammar.yaml")
+    readings = verb_readings(language)
+    auxiliaries = frozenset(form for form, lemmas in readings.items() if any(lemma in words["auxiliaries"] for lemma in lemmas))
+    pronouns = words["pronouns"]
+    clitics = {*words["reflexives"], *words["object_clitics"], *words["negators"], "y", "en", "nous", "vous"}
+    for forms in words["reflexives_by_subject"].values():
+        clitics.update(forms)
+    return Grammar(
+        language=language,
+        readings=readings,
+        auxiliary_forms=auxiliaries,
+        openers=frozenset(words["openers"]),
+        relatives=frozenset(words["relatives"]),
+        complementisers=frozenset(words["complementisers"]),
+        que=frozenset(words["markers"]["que"]),
+        before_que=frozenset(words["before_que"]),
+        adverbial_que=frozenset(words["adverbial_que"]),
+        coordinators=tuple(words["coordinators"]),
+        reflexives=frozenset(words["reflexives"]),
+        reflexives_by_subject={subject: frozenset(forms) for subject, forms in words["reflexives_by_subject"].items()},
+        negators=frozenset(words["negators"]),
+        negation_words=frozenset(words["negation_words"]),
+        clitics=frozenset(clitics),
+        prepositions=frozenset(words["prepositions"]),
+        active_with_être=frozenset(words["active_with_être"]),
+        copulas=frozenset(words["copulas"]),
+        reflexive_copulas=frozenset(words["reflexive_copulas"]),
+        transparent={noun: frozenset(markers) for noun, markers in words["transparent"].items()},
+        meeting_purpose=frozenset(words["meeting_purpose"]),
+        adverbial_words=frozenset(words["adverbial_words"]),
+        marker_of={form: marker for marker, forms in words["markers"].items() for form in forms},
+        words={**words, "all_pronouns": frozenset(w for forms in pronouns.values() for w in forms)},
+    )

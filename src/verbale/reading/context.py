@@ -1,0 +1,100 @@
+"""What the reader knows of a document while it reads a sentence: who issued it, who met, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verbale.languages.data import load
+from verbale.languages.inflection import agreement_forms, agreement_rules
+from verbale.record import Encounter, Participant
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``discourse.yaml`` of a language, with the agreeing forms of its nouns."""
+
+    events: frozenset[str]
+    documents: frozenset[str]
+    collectives: frozenset[str]
+    offices: frozenset[str]
+    institutions: frozenset[str]
+    counterparts: frozenset[str]
+    sectors: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str) -> Vocabulary:
+    """The discourse vocabulary of a language.
+
+    Raises:
+        KnowledgeError: when the file is missing or broken.
+    """
+    data = load("languages", language, "discourse.yaml")
+    rules = agreement_rules(language)
+
+    def forms(key: str) -> frozenset[str]:
+        return frozenset(form.lower() for word in data[key] for form in agreement_forms(word, rules))
+
+    return Vocabulary(
+        events=forms("events"),
+        documents=forms("documents"),
+        collectives=forms("collectives"),
+        offices=forms("offices"),
+        institutions=forms("institutions"),
+        counterparts=forms("counterparts"),
+        sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom a phrase means: actor codes, and the rule that says so.
+
+    ``kind``: ``actor``; ``event`` (an encounter); ``document``; ``impersonal``; ``thing`` (no one who could speak).
+    """
+
+    codes: tuple[str, ...]
+    rule: str
+    kind: str = "actor"
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """The discourse so far."""
+
+    issuer: tuple[str, ...]
+    encounter: Encounter | None
+    is_organisation: bool
+    language: str
+    subject: Referent | None = None
+    plural: Referent | None = None
+    singular: Referent | None = None
+    pair: tuple[str, ...] = ()
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants of the encounter, none where there is none."""
+        return self.encounter.participants if self.encounter else ()
+
+    def everyone(self) -> tuple[str, ...]:
+        """Actor codes of all who met, the issuer first; the issuer alone where nobody met."""
+        codes = [p.actor for p in self.participants if p.actor]
+        ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
+        return tuple(ordered) or self.issuer
+
+    def counterparts(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """All who met without the speaker."""
+        return tuple(code for code in self.everyone() if code not in speaker)
+
+    def spoke(self, referent: Referent) -> None:
+        """Remember the subject of a main clause."""
+        if referent.kind != "actor" or not referent.codes:
+            return
+        self.subject = referent
+        if referent.plural or len(referent.codes) > 1:
+            self.plural = referent
+        else:
+            self.singular = referent

@@ -1,0 +1,357 @@
+"""Cues in a sentence: which predicates perform an act, by themselves, through an act noun, or through an adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.languages.grammar import Grammar
+from verbale.languages.lexicon import MARKERS, Cue, Lexicon, LightVerb
+from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
+from verbale.reading.parse import Sentence
+
+#: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
+_FIXED_REACH = 7
+_NOUN_REACH = 22
+
+_FUNCTION = frozenset({"DET", "ADV", "PRON", "ADJ", "NUM", "ADP"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A cue at tokens ``start`` to ``end`` (half-open), performed by ``predicate``.
+
+    ``noun`` is the index of the act noun or adjective where the cue is one; ``light`` the verb that licenses it.
+    """
+
+    cue: Cue
+    predicate: Predicate
+    start: int
+    end: int
+    light: LightVerb | None = None
+    noun: int | None = None
+
+
+def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, grammar: Grammar) -> list[Found]:
+    """All cues of a sentence, from left to right.
+
+    Args:
+        s: the parsed sentence.
+        predicates: its predicates (:func:`verbale.reading.clauses.predicates`).
+        lexicon: the language's cues.
+        grammar: its function words.
+    """
+    matcher = _Matcher(s, lexicon, grammar)
+    found: list[Found] = []
+    for position, predicate in enumerate(predicates):
+        if predicate.level not in (MAIN, SHARED, PURPOSE, COMPLEMENT):
+            continue
+        following = [p for p in predicates[position + 1 :] if p.level in (MAIN, SHARED, COMPLEMENT) and p.start >= predicate.end]
+        limit = following[0].start if following else len(s)
+        found.extend(matcher.match(predicate, limit))
+    found.extend(matcher.appositions(predicates, found))
+    found.sort(key=lambda f: (f.start, f.end))
+    return found
+
+
+class _Matcher:
+    def __init__(self, s: Sentence, lexicon: Lexicon, grammar: Grammar) -> None:
+        self.s, self.lexicon, self.g = s, lexicon, grammar
+
+    def match(self, p: Predicate, limit: int) -> list[Found]:
+        """The cues that a predicate performs: adjective under a copula, act noun under a light verb, or the verb itself."""
+        s = self.s
+        lemmas = self.g.lemmas(s.lowers[p.verb])
+        nouns = [found for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) for found in self._light(p, light, limit)]
+        verb = self._verb(p, lemmas, limit)
+        if nouns and not (verb is not None and len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1):
+            head = nouns[0].noun
+            return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
+        if verb is not None:
+            return [verb]
+        adjectives = self._adjectives(p, lemmas, limit)
+        if adjectives:
+            return adjectives
+        return self._noun_subject(p, lemmas)
+
+    # --- the verb itself ---------------------------------------------------------------------------------------------------------------
+
+    def _verb(self, p: Predicate, lemmas: Sequence[str], limit: int) -> Found | None:
+        best: Found | None = None
+        for lemma in lemmas:
+            for cue in self.lexicon.verbs.get(lemma, ()):
+                if best is not None and cue.specificity <= best.cue.specificity:
+                    break
+                end = self._holds(p, cue, limit)
+                if end:
+                    best = Found(cue, p, p.start, end)
+                    break
+        return best
+
+    def _holds(self, p: Predicate, cue: Cue, limit: int) -> int:
+        """The end of the cue's words where the entry holds, else 0."""
+        if cue.reflexive and not p.reflexive and p.form != "part":
+            return 0
+        if p.reflexive and not cue.reflexive and not p.passive:
+            return 0
+        if cue.negative and not p.negated:
+            return 0
+        end = self._fixed(cue.fixed, p.end, limit)
+        if end < 0:
+            return 0
+        end = max(end, p.end)
+        if cue.requires and not any(self._present(word, end, limit) for word in cue.requires):
+            return 0
+        if any(self._present(word, end if word in MARKERS else p.end, limit) for word in cue.excludes):
+            return 0
+        return end
+
+    def _fixed(self, words: Sequence[frozenset[str]], start: int, limit: int) -> int:
+        """Where the fixed words end, each reached over function words only; -1 where one is missing."""
+        at = start
+        for forms in words:
+            stop = min(limit, at + _FIXED_REACH)
+            while at < stop and self.s.lowers[at] not in forms:
+                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != ",":
+                    return -1
+                at += 1
+            if at >= stop:
+                return -1
+            at += 1
+        return at
+
+    def _present(self, word: str, start: int, limit: int) -> bool:
+        """Whether a marker, or a fixed phrase, follows."""
+        if word in MARKERS:
+            return word in self._markers(start, limit)
+        text = " ".join(self.s.lowers[start : min(limit, start + 16)]).replace("' ", "'")
+        return f" {word.lower()} " in f" {text.replace(chr(39), chr(39) + ' ')} " or f" {word.lower()} " in f" {text} "
+
+    def _markers(self, start: int, limit: int) -> set[str]:
+        """The markers of the complements after a cue: the first one, and those after a bare object or an addressee."""
+        s, found = self.s, set()
+        i = start
+        while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"')):
+            i += 1
+        if i >= limit:
+            return found
+        lower = s.lowers[i]
+        if lower in self.g.que:
+            found.add("que")
+        elif "VerbForm=Inf" in s.feats[i] or self.g.slots(lower) == {"inf"} or (lower in self.g.clitics and i + 1 < limit and "VerbForm=Inf" in s.feats[i + 1]):
+            found.add("inf")
+        elif self.g.marker(lower) and s.upos[i] != "DET":
+            self._add_marker(i, found)
+        elif s.upos[i] in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"):
+            if lower == "des":
+                found.add("de")
+            found.add("obj")
+        for j in range(i + 1, min(limit, i + 14)):
+            if s.upos[j] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[j]:
+                break
+            if s.lowers[j] in self.g.que and s.lowers[j - 1] not in self.g.before_que:
+                found.add("que")
+                break
+            if s.upos[j] == "ADP" and s.forms[j - 1] != ",":
+                self._add_marker(j, found)
+        return found
+
+    def _add_marker(self, i: int, found: set[str]) -> None:
+        s = self.s
+        marker = self.g.marker(s.lowers[i])
+        found.add(marker)
+        following = s.lowers[i + 1 : i + 4]
+        if marker == "à" and following[:2] in (["ce", "que"], ["ce", "qu'"]):
+            found.add("à ce que")
+        if marker == "pour" and following[:1] in (["que"], ["qu'"]):
+            found.add("pour que")
+        if marker in ("quant", "face"):
+            found.add(f"{marker} à")
+        if i + 1 < len(s) and "VerbForm=Inf" in s.feats[i + 1]:
+            found.add("inf" if marker == "" else marker)
+
+    # --- a noun under a light verb -----------------------------------------------------------------------------------------------------
+
+    def _light(self, p: Predicate, light: LightVerb, limit: int) -> list[Found]:
+        start = self._fixed(light.fixed, p.end, limit)
+        if start < 0:
+            return []
+        if not light.fixed and p.reflexive and light.cls != "express":
+            return []
+        noun = self._object_noun(max(start, p.end), limit, light.object)
+        if noun is None:
+            return []
+        found: list[Found] = []
+        while noun is not None:
+            cue = self._noun_cue(noun, limit)
+            if cue is not None:
+                end = self._noun_end(noun, cue)
+                begin = p.start if not found else self._phrase_start(noun)
+                found.append(Found(cue, p, begin, end, light, noun))
+            noun = self._next_conjunct(noun, limit)
+        return found
+
+    def _noun_cue(self, i: int, limit: int) -> Cue | None:
+        for cue in self.lexicon.nouns.get(self.s.lowers[i], ()):
+            end = self._fixed(cue.fixed, i + 1, min(limit, i + 8))
+            if end < 0:
+                continue
+            if cue.requires and not any(self._present(word, max(end, i + 1), limit) for word in cue.requires):
+                continue
+            if any(self._present(word, i + 1, limit) for word in cue.excludes):
+                continue
+            return cue
+        return None
+
+    def _object_noun(self, start: int, limit: int, marker: str) -> int | None:
+        """The act noun that is the object, reached over adverbs, determiners, adjectives, and an addressee ("à son homologue")."""
+        s = self.s
+        i, stop = start, min(limit, start + _NOUN_REACH)
+        expect: str | None = None
+        while i < stop:
+            lower, upos = s.lowers[i], s.upos[i]
+            if upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") and lower in self.lexicon.nouns and self._case_of(i, start) in self._cases(marker) and self._noun_cue(i, limit):
+                return i
+            if upos == "NOUN" and self._case_of(i, start) in self._cases(marker):
+                if lower in self.g.words["vehicles"]:
+                    marker = "de"
+                    i += 1
+                    continue
+                if self._case_of(i, start) == "" or marker != "obj":
+                    return None
+            if upos in ("VERB", "AUX") and "VerbForm=Part" not in s.feats[i] or lower in self.g.openers or s.forms[i] in (";", ":"):
+                return None
+            i += 1
+        return expect and None
+
+    @staticmethod
+    def _cases(marker: str) -> tuple[str, ...]:
+        return ("",) if marker == "obj" else (marker, "") if marker == "de" else (marker,)
+
+    def _case_of(self, i: int, start: int) -> str:
+        """The preposition that governs the noun at ``i``, "" where it is bare."""
+        s = self.s
+        left = i - 1
+        while left >= start and (s.upos[left] in ("DET", "ADJ", "NUM", "ADV") and s.lowers[left] not in ("du", "des", "au", "aux") or s.lowers[left] in ("et", ",", "plus", "très") and left - 1 >= start and s.upos[left - 1] in ("ADJ", "ADV")):
+            left -= 1
+        if left < start:
+            return ""
+        lower = s.lowers[left]
+        if lower == "des" and s.upos[left] == "DET":
+            return ""
+        if s.upos[left] == "ADP" or lower in self.g.prepositions:
+            return self.g.marker(lower)
+        return "" if s.upos[left] in ("VERB", "AUX", "ADV", "PUNCT", "CCONJ", "NOUN", "PROPN") else "?"
+
+    def _phrase_start(self, noun: int) -> int:
+        s, i = self.s, noun
+        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM"):
+            i -= 1
+        return i
+
+    def _noun_end(self, noun: int, cue: Cue) -> int:
+        """The end of the act noun with its fixed words and the adjectives right after it."""
+        s = self.s
+        end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
+        while end < len(s) and s.upos[end] == "ADJ" and s.rels[end] == "amod":
+            end += 1
+        return end
+
+    def _next_conjunct(self, noun: int, limit: int) -> int | None:
+        """The next act noun coordinated with ``noun`` ("sa gratitude et son soutien")."""
+        s = self.s
+        possessed = any(s.lowers[i] in self.g.words["possessives"] or s.lowers[i] in self.g.words["first_possessives"] for i in range(self._phrase_start(noun), noun))
+        for i in range(noun + 1, min(limit, noun + 30)):
+            lower = s.lowers[i]
+            if lower in self.g.openers or s.upos[i] in ("VERB", "AUX") and lower not in self.lexicon.nouns:
+                if s.upos[i] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[i] and "VerbForm=Part" not in s.feats[i]:
+                    return None
+            if s.upos[i] not in ("NOUN", "PROPN", "VERB", "ADJ") or lower not in self.lexicon.nouns:
+                continue
+            begin = self._phrase_start(i)
+            before = begin - 1
+            if before > noun and self.g.marker(s.lowers[before]) == "de":
+                before -= 1
+            if before <= noun or not (s.lowers[before] in self.g.coordinators or s.forms[before] == "," or s.lowers[before] in ("que", "qu'") and s.lowers[before - 1] == "ainsi"):
+                if before == noun:
+                    continue
+                continue
+            own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
+            if own == possessed and (own or i - noun <= 4) and self._noun_cue(i, limit):
+                return i
+        return None
+
+    # --- adjectives --------------------------------------------------------------------------------------------------------------------
+
+    def _adjectives(self, p: Predicate, lemmas: Sequence[str], limit: int) -> list[Found]:
+        """Adjectives under a copula or a verb of judging, and passives that stand for one ("est préoccupé par")."""
+        s, g = self.s, self.g
+        lower = s.lowers[p.verb]
+        if p.passive and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
+            cue = self._adjective_cue(p.verb, limit)
+            return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
+        copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)
+        judging = any(lemma in g.words["judging"] for lemma in lemmas)
+        if not (copula or judging):
+            return []
+        found: list[Found] = []
+        stop = min(limit, p.end + (6 if copula else 25))
+        for i in range(p.end, stop):
+            if s.lowers[i] in self.lexicon.adjectives:
+                cue = self._adjective_cue(i, limit)
+                if cue is not None and (copula or cue.speaker == "author"):
+                    found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
+                    stop = min(limit, i + 12)
+                    continue
+            if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON") or s.lowers[i] in g.openers):
+                break
+            if found and s.upos[i] in ("VERB", "AUX", "NOUN", "PROPN"):
+                break
+        if found and not copula:
+            found = found[:1]
+        return found
+
+    def _adjective_cue(self, i: int, limit: int) -> Cue | None:
+        for cue in self.lexicon.adjectives.get(self.s.lowers[i], ()):
+            end = self._fixed(cue.fixed, i + 1, min(len(self.s), i + 8))
+            if end < 0:
+                continue
+            if cue.requires and not any(self._present(word, max(end, i + 1), limit) for word in cue.requires):
+                continue
+            if any(self._present(word, i + 1, limit) for word in cue.excludes):
+                continue
+            return cue
+        return None
+
+    def appositions(self, predicates: Sequence[Predicate], found: Sequence[Found]) -> list[Found]:
+        """Adjectives and participles that open the sentence and describe its subject ("Préoccupé par …, le Conseil …")."""
+        s = self.s
+        main = next((p for p in predicates if p.level == MAIN and p.form == "fin"), None)
+        i = 0
+        while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in ("tout", "toujours")):
+            i += 1
+        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or any(f.start <= i < f.end for f in found):
+            return []
+        comma = next((j for j in range(i, len(s)) if s.forms[j] == ","), None)
+        if main is None or comma is None or comma > main.start:
+            if main is not None:
+                return []
+        cue = self._adjective_cue(i, len(s))
+        if cue is None or cue.speaker == "author":
+            return []
+        own = next((p for p in predicates if p.verb == i), None)
+        predicate = own or Predicate(verb=i, start=i, end=i + 1, form="part")
+        predicate.level, predicate.governor, predicate.rule = SHARED, main, "adjective that describes the subject"
+        return [Found(cue, predicate, i, i + 1, None, i)]
+
+    # --- an act noun as the subject ----------------------------------------------------------------------------------------------------
+
+    def _noun_subject(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
+        """An act noun as the subject: "nos condoléances vont aux familles", "un appel a été lancé", "le soutien de la France reste entier"."""
+        s = self.s
+        if p.subject is None or p.level != MAIN or not any(lemma in self.g.words["noun_subject_verbs"] for lemma in lemmas):
+            return []
+        cue = self._noun_cue(p.subject, len(s)) if s.lowers[p.subject] in self.lexicon.nouns else None
+        if cue is None:
+            return []
+        return [Found(cue, p, self._phrase_start(p.subject), p.subject + 1, None, p.subject)]

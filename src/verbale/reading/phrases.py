@@ -1,0 +1,279 @@
+"""Whom a noun phrase means: names, demonyms, offices, persons, pronouns and common nouns, resolved to actor codes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
+from verbale.languages.grammar import Grammar
+from verbale.reading.context import Context, Referent, Vocabulary
+from verbale.reading.parse import Sentence
+
+_ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
+
+
+class Mentions:
+    """Mentions of a document, looked up by offset.
+
+    Args:
+        layers: what :meth:`Gazetteer.find` gave for the document.
+        persons: name → actor code of everybody that the text introduces or that the leaders table knows.
+    """
+
+    def __init__(self, layers: dict[str, list[Mention]], persons: dict[str, str]) -> None:
+        self.layers = layers
+        self.persons = persons
+        self._starts = {layer: [m.start for m in mentions] for layer, mentions in layers.items()}
+
+    def replace(self, layer: str, mentions: list[Mention]) -> None:
+        """Put other mentions, ordered by start, in a layer's place."""
+        self.layers[layer] = mentions
+        self._starts[layer] = [m.start for m in mentions]
+
+    def within(self, layer: str, start: int, end: int) -> list[Mention]:
+        """Mentions of a layer that lie inside ``start`` to ``end``."""
+        mentions, starts = self.layers[layer], self._starts[layer]
+        found = []
+        for index in range(bisect_left(starts, start), len(mentions)):
+            mention = mentions[index]
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def covering(self, layer: str, start: int, end: int) -> Mention | None:
+        """The mention of a layer that covers the token ``start`` to ``end``."""
+        mentions, starts = self.layers[layer], self._starts[layer]
+        index = bisect_left(starts, start + 1) - 1
+        while index >= 0 and index >= bisect_left(starts, start + 1) - 3:
+            mention = mentions[index]
+            if mention.start <= start and end <= mention.end:
+                return mention
+            index -= 1
+        return None
+
+
+class Resolver:
+    """Resolves noun phrases of one document.
+
+    Args:
+        grammar: function words.
+        vocabulary: discourse nouns.
+        mentions: the document's mentions.
+        context: what has been said so far; read, never written here.
+    """
+
+    def __init__(self, grammar: Grammar, vocabulary: Vocabulary, mentions: Mentions, context: Context) -> None:
+        self.g, self.v, self.m, self.context = grammar, vocabulary, mentions, context
+        pronouns = grammar.words["pronouns"]
+        self._first_plural = frozenset(pronouns["first_plural"])
+        self._first_singular = frozenset(pronouns["first_singular"])
+        self._singular = frozenset(pronouns["singular"])
+        self._plural = frozenset(pronouns["plural"])
+        self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
+
+    def subject(self, s: Sentence, head: int, limit: int) -> Referent:
+        """Whom the noun phrase around ``head`` means, as the subject of a clause whose verb group starts at ``limit``."""
+        heads = [head, *self._conjuncts(s, head, limit if limit > head else len(s))]
+        if len(heads) == 1:
+            return self.phrase(s, head, self._right_edge(s, head, limit))
+        codes: list[str] = []
+        rules: list[str] = []
+        kinds: set[str] = set()
+        for position, h in enumerate(heads):
+            end = heads[position + 1] if position + 1 < len(heads) else limit if limit > h else len(s)
+            found = self.phrase(s, h, self._right_edge(s, h, end))
+            kinds.add(found.kind)
+            codes.extend(c for c in found.codes if c not in codes)
+            rules.append(found.rule)
+        if "actor" not in kinds:
+            return Referent(tuple(codes), "; ".join(rules), kinds.pop())
+        return Referent(tuple(codes), "; ".join(rules), "actor", True)
+
+    def phrase(self, s: Sentence, head: int, end: int) -> Referent:
+        """Whom the simple noun phrase from its determiner to ``end`` means."""
+        lower, upos = s.lowers[head], s.upos[head]
+        if upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
+            return self._pronoun(s, head, end)
+        if lower in self._latter and head and s.lowers[head - 1] in ("ce", "cette", "ces"):
+            return self._last_other("ce dernier")
+        start = self._left_edge(s, head)
+        covering = self.m.covering("name", s.starts[head], s.ends[head])
+        if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
+            return Referent((covering.code,), f"name ({s.forms[head]})", "actor" if covering.kind in _ACTOR_KINDS else "thing", covering.kind == INHABITANT)
+        person = self._person(s, start, end)
+        if person is not None and (upos == "PROPN" or lower in self.v.offices or lower in ("m.", "mme", "monsieur", "madame")):
+            return Referent((person[1],), f"person ({person[0]})")
+        if lower in self.v.offices or lower in self.v.collectives or lower in self.v.institutions or lower in self.v.sectors or lower in self.v.counterparts:
+            return self._common(s, start, head, end)
+        if lower in self.v.events:
+            return Referent(self.context.everyone(), f"encounter ({lower})", "event")
+        if lower in self.v.documents:
+            return Referent(self.context.issuer, f"the document itself ({lower})", "document")
+        if upos == "PROPN" and (person is not None):
+            return Referent((person[1],), f"person ({person[0]})")
+        return Referent((), f"no speaker ({lower})", "thing")
+
+    # --- pieces of a phrase ----------------------------------------------------------------------------------------------------------
+
+    def _conjuncts(self, s: Sentence, head: int, limit: int) -> list[int]:
+        """Heads coordinated with ``head`` before ``limit``, by the tree, or by the words where both sides are nouns with determiners."""
+        found = [i for i in range(head + 1, min(limit, len(s))) if s.rels[i] == "conj" and (s.heads[i] == head or s.heads[i] in found_heads(s, head, limit))]
+        return [i for i in found if s.upos[i] in ("NOUN", "PROPN", "PRON") and not self._inside_prepositional(s, i, head)]
+
+    def _inside_prepositional(self, s: Sentence, i: int, head: int) -> bool:
+        left = i - 1
+        while left > head and s.upos[left] in ("DET", "ADJ", "NUM") and s.lowers[left] not in self.g.prepositions:
+            left -= 1
+        return left > head and s.lowers[left] in self.g.prepositions
+
+    def _left_edge(self, s: Sentence, head: int) -> int:
+        i = head
+        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions:
+            i -= 1
+        return i
+
+    def _right_edge(self, s: Sentence, head: int, limit: int) -> int:
+        """The end of the phrase: a relative, a verb, or a comma that no apposition follows."""
+        end = limit if limit > head else len(s)
+        i = head + 1
+        while i < end:
+            lower = s.lowers[i]
+            if lower in self.g.relatives or (lower in self.g.openers and s.upos[i] != "DET") or s.forms[i] in (";", ":", "»"):
+                return i
+            if limit <= head and s.upos[i] in ("VERB", "AUX"):
+                return i
+            i += 1
+        return end
+
+    def _person(self, s: Sentence, start: int, end: int) -> tuple[str, str] | None:
+        """The first person named in a stretch, with the actor they speak for."""
+        a, b = s.starts[start], s.ends[end - 1] if end > start else s.ends[start]
+        for mention in self.m.within("person", a, b):
+            actor = self.m.persons.get(mention.code)
+            if actor:
+                return mention.code, actor
+        return None
+
+    def actors_in(self, s: Sentence, start: int, end: int) -> list[Mention]:
+        """Mentions of actors in a token range: names, inhabitants, demonyms, capitals, seats."""
+        if start >= end:
+            return []
+        found = self.m.within("name", s.starts[start], s.ends[end - 1])
+        return [m for m in found if m.kind in _ACTOR_KINDS or m.kind in (ADJECTIVE, COMBINING)]
+
+    # --- common nouns and pronouns -----------------------------------------------------------------------------------------------------
+
+    def _common(self, s: Sentence, start: int, head: int, end: int) -> Referent:
+        """An office, a collective, an authority or an institution."""
+        lower = s.lowers[head]
+        plural = "Number=Plur" in s.feats[head] or lower.endswith("s")
+        stop = next((i for i in range(head + 1, end) if s.forms[i] == ","), end)
+        named = self.actors_in(s, head + 1, stop) or self.actors_in(s, start, head)
+        if not named and stop < end:
+            apposition = self.actors_in(s, stop, end)
+            named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
+        if named:
+            codes = _codes(named)
+            sector = self.v.sectors.get(lower)
+            if sector and not (sector == "GOV" and lower not in ("autorités", "autorité", "gouvernement", "régime", "junte", "gouvernements")):
+                return Referent(tuple(f"{c}:{sector}" if ":" not in c and len(c) == 3 else c for c in codes), f"{lower} of {', '.join(codes)}", "actor", plural)
+            return Referent(codes, f"{lower} of {', '.join(codes)}", "actor", plural)
+        person = self._person(s, start, end)
+        if person is not None:
+            return Referent((person[1],), f"person ({person[0]})")
+        if lower in self.v.counterparts:
+            speaker = self.context.subject.codes if self.context.subject else self.context.issuer
+            possessive = start < head and s.lowers[start] in self.g.words["possessives"]
+            if possessive and self.context.counterparts(speaker):
+                return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
+        if plural:
+            return self._plural_common(s, start, head, lower)
+        return self._singular_common(s, head, lower)
+
+    def _plural_common(self, s: Sentence, start: int, head: int, lower: str) -> Referent:
+        context = self.context
+        two = any(s.lowers[i] in ("deux",) for i in range(start, head))
+        everyone = context.everyone()
+        if context.is_organisation and len(everyone) < 2:
+            return Referent(context.issuer, f"members of the issuing body ({lower})", "actor", True)
+        if lower in self.v.offices:
+            holders = [p for p in context.participants if p.role and _office_word(lower) in p.role.lower()] or list(context.participants)
+            per_side: dict[str, int] = {}
+            for p in context.participants:
+                if p.actor:
+                    per_side[p.actor] = per_side.get(p.actor, 0) + 1
+            if len(context.participants) > 2 and context.pair and max(per_side.values(), default=0) >= 2:
+                return Referent(context.pair, f"the pair spoken of before ({lower})", "actor", True)
+            if two and len(context.participants) > 2 and context.issuer and per_side.get(context.issuer[0], 0) == 2:
+                return Referent(context.issuer[:1], f"the issuer's pair ({lower})", "actor", True)
+            actors = tuple(dict.fromkeys(p.actor for p in holders if p.actor))
+            if len(actors) >= 2:
+                ordered = tuple(c for c in everyone if c in actors)
+                return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
+        return Referent(everyone, f"all who met ({lower})", "actor", True)
+
+    def _singular_common(self, s: Sentence, head: int, lower: str) -> Referent:
+        context = self.context
+        if lower in self.v.offices:
+            matching = [p for p in context.participants if p.role and _office_word(lower) in p.role.lower() and p.actor]
+            actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
+            if len(actors) == 1:
+                return Referent(actors, f"the participant with that office ({lower})")
+            if context.is_organisation and not actors and context.participants:
+                return Referent(context.issuer[:1], f"the issuer's office ({lower})")
+            return Referent(context.issuer[:1], f"the issuer's office ({lower})")
+        if lower in self.v.institutions:
+            if context.is_organisation or lower in ("gouvernement", "ministère", "présidence", "département", "chancellerie"):
+                return Referent(context.issuer, f"the issuing body ({lower})")
+            return Referent((), f"no speaker ({lower})", "thing")
+        if lower in self.v.sectors or lower in self.v.collectives:
+            return Referent((), f"no actor named ({lower})", "thing")
+        return Referent(context.issuer[:1], f"the issuer ({lower})")
+
+    def _pronoun(self, s: Sentence, head: int, end: int) -> Referent:
+        context, lower = self.context, s.lowers[head]
+        if lower in self._first_plural:
+            named = self.actors_in(s, head + 1, end)
+            if named and head + 1 < len(s) and s.forms[head + 1] == ",":
+                return Referent(_codes(named), "we, the named", "actor", True)
+            return Referent(context.issuer, "we: the issuers", "actor", len(context.issuer) > 1)
+        if lower in self._first_singular:
+            return Referent(context.issuer[:1], "I: the issuer")
+        if lower in self._plural:
+            if context.plural is not None and (context.subject is None or context.subject.plural or len(context.subject.codes) > 1 or len(context.everyone()) < 2):
+                return Referent(context.plural.codes, f"pronoun {lower}: the previous subject", "actor", True)
+            return Referent(context.everyone(), f"pronoun {lower}: all who met", "actor", True)
+        if lower in ("on", "cela", "ceci", "c'", "ce", "ça"):
+            return Referent((), f"pronoun {lower}", "impersonal")
+        if lower in self._singular:
+            if context.singular is not None:
+                return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")
+            return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")
+        return Referent((), f"pronoun {lower}", "thing")
+
+    def _last_other(self, words: str) -> Referent:
+        others = self.context.others
+        if others:
+            return Referent((others[-1],), f"{words}: the last mentioned")
+        return Referent(self.context.counterparts(self.context.issuer), f"{words}: the other side")
+
+
+def found_heads(s: Sentence, head: int, limit: int) -> set[int]:
+    """``head`` and what is coordinated with it, transitively."""
+    heads = {head}
+    for i in range(head + 1, min(limit, len(s))):
+        if s.rels[i] == "conj" and s.heads[i] in heads:
+            heads.add(i)
+    return heads
+
+
+def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.code for m in mentions if m.kind not in (LOCALITY, VENUE, REGION, REGION_ADJECTIVE)))
+
+
+def _office_word(lower: str) -> str:
+    """The stem by which an office noun and a role are compared ("ministres" in "ministre des Armées")."""
+    return lower.rstrip("sx")[:7]

@@ -1,0 +1,220 @@
+"""The roles around a cue: addressee, content, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.languages.gazetteer import CAPITAL, LOCALITY, REGION, VENUE
+from verbale.reading.clauses import Predicate
+from verbale.reading.context import Context, Referent
+from verbale.reading.cues import Found
+from verbale.reading.parse import Sentence
+from verbale.reading.phrases import Resolver
+
+#: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
+_TOLD = frozenset({"thank", "hope", "welcome", "concern", "propose", "reaffirm", "commit", "warn", "stress", "regret", "encourage", "call", "demand", "recall", "support", "inform", "sympathise", "reject", "condemn"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """Token ranges and codes around one cue; ``content`` is half-open, None where there is none."""
+
+    addressee: Referent | None
+    addressee_start: int
+    addressee_end: int
+    content: tuple[int, int] | None
+    #: Actors that are backed or pitied rather than told (codebook rule 20).
+    benefited: tuple[str, ...] = ()
+
+
+def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, context: Context, speaker: tuple[str, ...]) -> Roles:
+    """The addressee and the content of a cue.
+
+    Args:
+        s: the sentence.
+        found: the cue.
+        limit: token index where the cue's clause ends.
+        resolver: to resolve the addressee.
+        context: the discourse so far, for clitics.
+        speaker: who speaks; a clitic never means them.
+    """
+    g = resolver.g
+    roles = Roles(None, found.end, found.end, None)
+    _clitic(s, found, resolver, context, speaker, roles)
+    at = _skip_adverbs(s, found.end, limit)
+    wanted = found.cue.addressee
+    if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
+        _phrase_addressee(s, found, at, limit, resolver, context, roles, direct=True)
+    indirect = [w for w in wanted if w not in ("obj", "none")]
+    if roles.addressee is None and (indirect or found.cue.act in _TOLD):
+        _indirect(s, found, limit, resolver, context, roles, tuple(indirect))
+    if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
+        referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
+        if referent.kind == "actor" and referent.codes:
+            roles.addressee = Referent(referent.codes, f"subject of the passive: {referent.rule}")
+    start = max(found.end, roles.addressee_end) if roles.addressee_start <= at + 1 and roles.addressee_end > found.end else found.end
+    start = _skip_punctuation(s, start, limit)
+    end = limit
+    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators):
+        end -= 1
+    roles.content = (start, end) if end > start else None
+    return roles
+
+
+def _skip_adverbs(s: Sentence, i: int, limit: int) -> int:
+    while i < limit and (s.upos[i] == "ADV" or s.forms[i] in (",", "«")):
+        i += 1
+    return i
+
+
+def _skip_punctuation(s: Sentence, i: int, limit: int) -> int:
+    while i < limit and s.upos[i] == "PUNCT" and s.forms[i] not in ("«", "(", '"', "“"):
+        i += 1
+    return i
+
+
+def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
+    """"l'a exhorté", "lui a fait part", "leur a demandé": the other party."""
+    g = resolver.g
+    p: Predicate = found.predicate
+    clitics = g.words["object_clitics"]
+    indirect = g.words["indirect_clitics"]
+    wants_object = "obj" in found.cue.addressee
+    for i in range(p.start, p.verb):
+        lower = s.lowers[i]
+        if lower not in clitics or s.upos[i] not in ("PRON", "DET") and lower not in indirect:
+            continue
+        if lower in indirect or wants_object:
+            codes = _other_party(context, speaker, lower in ("les", "leur"))
+            if codes:
+                roles.addressee = Referent(codes, f"clitic {lower}: the other party")
+            return
+
+
+def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tuple[str, ...]:
+    others = [code for code in context.others if code not in speaker]
+    counterparts = context.counterparts(speaker)
+    if plural and len(counterparts) > 1:
+        return counterparts
+    if counterparts and (not others or others[-1] in counterparts):
+        return counterparts if len(counterparts) == 1 else ((others[-1],) if others else counterparts)
+    return (others[-1],) if others else counterparts
+
+
+def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, context: Context, roles: Roles, *, direct: bool) -> None:
+    """A noun phrase at ``at`` that names an actor."""
+    g = resolver.g
+    if at >= limit or s.lowers[at] in g.que or direct and s.upos[at] == "ADP" and s.lowers[at] in g.prepositions and s.lowers[at] != "des":
+        return
+    head = _head(s, at, limit)
+    if head is None:
+        return
+    end = _phrase_end(s, head, limit, resolver)
+    mention = resolver.m.covering("name", s.starts[head], s.ends[head])
+    if mention is not None and mention.kind in (LOCALITY, REGION, VENUE):
+        return
+    if mention is not None and mention.kind == CAPITAL and not direct:
+        return
+    referent = _with_conjuncts(s, head, end, resolver)
+    if referent.kind != "actor" or not referent.codes:
+        if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
+            roles.addressee_start, roles.addressee_end = at, end
+        return
+    roles.addressee, roles.addressee_start, roles.addressee_end = referent, at, end
+
+
+def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
+    lower = s.lowers[head]
+    return lower in resolver.v.collectives or lower in resolver.v.offices or lower in resolver.v.sectors or lower in resolver.v.institutions
+
+
+def _with_conjuncts(s: Sentence, head: int, end: int, resolver: Resolver) -> Referent:
+    """The addressee with what is coordinated with it ("le Rwanda et le M23", "les autorités et les partis")."""
+    referent = resolver.phrase(s, head, end) if _nameable(s, head, resolver) else Referent((), "no actor", "thing")
+    codes = list(referent.codes)
+    for mention in resolver.actors_in(s, head + 1, end):
+        if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
+            token = next((i for i in range(head + 1, end) if s.starts[i] <= mention.start < s.ends[i]), None)
+            if token is not None and _coordinated(s, token, head, resolver):
+                codes.append(mention.code)
+    return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
+
+
+def _coordinated(s: Sentence, token: int, head: int, resolver: Resolver) -> bool:
+    left = token - 1
+    while left > head and s.upos[left] in ("DET", "ADJ", "NUM"):
+        left -= 1
+    return left > head and (s.lowers[left] in resolver.g.coordinators or s.forms[left] == ",")
+
+
+def _nameable(s: Sentence, head: int, resolver: Resolver) -> bool:
+    """Plural common nouns without a state ("toutes les parties") name nobody as addressees, unless both sides of a meeting are meant."""
+    lower = s.lowers[head]
+    if lower in resolver.v.collectives and lower not in resolver.v.offices and lower not in resolver.v.counterparts and lower not in resolver.v.sectors:
+        left = head - 1
+        if any(s.lowers[i] in ("toutes", "tous", "ensemble", "autres") for i in range(max(0, left - 3), head)):
+            return False
+        return bool(resolver.actors_in(s, head + 1, min(len(s), head + 6)))
+    return True
+
+
+def _head(s: Sentence, at: int, limit: int) -> int | None:
+    for i in range(at, min(limit, at + 8)):
+        if s.upos[i] in ("NOUN", "PROPN", "PRON"):
+            return i
+        if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV", "ADP"):
+            return None
+    return None
+
+
+def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
+    """The end of an addressee: before the marker that opens the content."""
+    g = resolver.g
+    i = head + 1
+    while i < limit:
+        lower = s.lowers[i]
+        if lower in g.que or lower in g.relatives or s.upos[i] in ("VERB", "AUX"):
+            break
+        if lower in ("à", "pour", "contre", "quant", "face", "sur") and s.upos[i] == "ADP":
+            break
+        if lower in ("de", "d'") and i + 1 < limit and ("VerbForm=Inf" in s.feats[i + 1] or s.upos[i + 1] in ("AUX", "VERB") or s.lowers[i + 1] in ("ne", "se", "s'", "n'", "ses", "son", "sa", "leur", "leurs")):
+            break
+        if s.forms[i] in (";", ":", "(", "»"):
+            break
+        i += 1
+    while i > head + 1 and s.upos[i - 1] == "PUNCT":
+        i -= 1
+    return i
+
+
+def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context: Context, roles: Roles, wanted: tuple[str, ...]) -> None:
+    """"à son homologue", "au président X", "auprès des autorités": between verb and noun, or after the cue."""
+    g = resolver.g
+    verb_end = found.predicate.end
+    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if s.lowers[i] in ("à", "au", "aux", "auprès") and s.upos[i] == "ADP"]
+    for i in stops:
+        if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
+            break
+        at = i + (2 if s.lowers[i] == "auprès" else 1)
+        head = _head(s, at, limit)
+        if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
+            continue
+        mention = resolver.m.covering("name", s.starts[head], s.ends[head])
+        personal = s.lowers[head] in resolver.v.offices or s.lowers[head] in resolver.v.counterparts or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
+        named = mention is not None and mention.kind in ("name", "inhabitant")
+        sector = resolver.v.sectors.get(s.lowers[head])
+        if not (personal or named or sector or wanted and _is_party(s, head, resolver)):
+            continue
+        end = _phrase_end(s, head, limit, resolver)
+        referent = _with_conjuncts(s, head, end, resolver)
+        if referent.kind != "actor" or not referent.codes:
+            continue
+        if found.cue.act in ("support", "sympathise") and not personal:
+            roles.benefited = referent.codes
+            return
+        if i > found.end - 1 and not wanted and not personal:
+            return
+        if found.cue.act in ("reaffirm", "commit", "stress", "concern", "reject", "condemn") and i >= found.end and not personal and not wanted:
+            return
+        roles.addressee, roles.addressee_start, roles.addressee_end = referent, i, end
+        return

@@ -1,0 +1,78 @@
+"""Strength on the act's scale: base, intensifiers, superlatives, softeners (codebook section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verbale.languages.lexicon import Lexicon
+from verbale.reading.cues import Found
+from verbale.reading.parse import Sentence
+
+
+@dataclass(frozen=True)
+class _Modifiers:
+    words: dict[str, int]
+    phrases: tuple[tuple[tuple[str, ...], int], ...]
+
+
+@lru_cache(maxsize=8)
+def _modifiers(superlatives: tuple[str, ...], intensifiers: tuple[str, ...], softeners: tuple[str, ...]) -> _Modifiers:
+    words: dict[str, int] = {}
+    phrases: list[tuple[tuple[str, ...], int]] = []
+    for values, step in ((superlatives, 2), (intensifiers, 1), (softeners, -1)):
+        for value in values:
+            parts = tuple(value.lower().replace("'", "' ").split())
+            if len(parts) == 1:
+                words.setdefault(parts[0], step)
+            else:
+                phrases.append((parts, step))
+    phrases.sort(key=lambda item: -len(item[0]))
+    return _Modifiers(words, tuple(phrases))
+
+
+def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[int, tuple[str, ...]]:
+    """The strength of a cue and the words that moved it.
+
+    Args:
+        s: the sentence.
+        found: the cue.
+        lexicon: for its modifiers.
+        limit: token index where the cue's clause ends.
+
+    Returns:
+        a number from 1 to 5, and the modifying words as written.
+    """
+    table = _modifiers(lexicon.superlatives, lexicon.intensifiers, lexicon.softeners)
+    start, end = found.start, found.end
+    while start > 0 and s.upos[start - 1] == "ADV" and found.predicate.form in ("ger", "part", "inf"):
+        start -= 1
+    while end < limit and s.upos[end] == "ADV":
+        end += 1
+    step, words = 0, []
+    window = s.lowers[start : min(limit, end + 12)]
+    for parts, value in table.phrases:
+        at = _find(window, parts)
+        if at is not None and (at < end - start + 1 or parts[0] in ("avec", "dans", "de", "en", "sans", "au", "à", "du", "par")):
+            step, words = step + value, [*words, " ".join(parts)]
+            break
+    zone = s.lowers[start:end]
+    if found.noun is not None and found.noun >= found.start:
+        zone = s.lowers[start : max(end, found.noun + 3)]
+    for offset, word in enumerate(zone):
+        value = table.words.get(word)
+        if value is not None and not any(word in phrase.split() for phrase in words):
+            if start + offset >= end and s.upos[start + offset] != "ADJ":
+                continue
+            step, words = step + value, [*words, word]
+            break
+    return max(1, min(5, found.cue.strength + step)), tuple(words)
+
+
+def _find(window: list[str], parts: tuple[str, ...]) -> int | None:
+    size = len(parts)
+    first = parts[0]
+    for at in range(len(window) - size + 1):
+        if window[at] == first and tuple(window[at : at + size]) == parts:
+            return at
+    return None
