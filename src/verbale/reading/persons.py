@@ -11,7 +11,7 @@ from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
 
-_CAP = r"[A-ZÀ-ÖØ-ÞŒ][\wÀ-ÿœ'\-]*\.?"
+_CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+\.?+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def leader_actor(name: str, year: int | None) -> str | None:
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     spec = load("languages", language, "encounter.yaml")
-    particles = "|".join(re.escape(p) for p in spec["particles"])
-    name = rf"{_CAP}(?:[ ]?(?:(?:(?:{particles})[ ]?)*{_CAP}))*"
+    spaced = "|".join(re.escape(p) for p in spec["particles"] if p[-1].isalpha())
+    glued = "|".join(re.escape(p) for p in spec["particles"] if not p[-1].isalpha())
+    name = rf"{_CAP}(?:[ ](?:(?:{spaced})[ ]){{0,3}}(?:{glued})?{_CAP}){{0,6}}"
     honorific = "|".join(spec["honorifics"])
     return re.compile(name), re.compile(rf"(?<!\w)(?:{honorific})\s+(?:le |la |l')?({name})")
 
