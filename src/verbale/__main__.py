@@ -1,0 +1,5 @@
+"""``python -m verbale``."""
+
+from verbale.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+
+def _published(value: str | None) -> str | None:
+    from datetime import date
+
+    if value is not None:
+        try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                raise ValueError
+            date.fromisoformat(value)
+        except ValueError:
+            raise typer.BadParameter(f"{value!r} is no date; write it as 2021-11-12") from None
+    return value
+
+
+def _language(value: str | None) -> str | None:
+    if value is not None:
+        from verbale.sources.language import check_language
+
+        return check_language(value)
+    return value
+
+
+def _issuer(values: list[str] | None) -> list[str] | None:
+    for value in values or ():
+        if not re.fullmatch(r"[A-Z0-9][A-Z0-9+-]*(?::[A-Z]{3})?", value):
+            raise typer.BadParameter(f"{value!r} is no actor code; write codes as FRA, NATO or MLI:GOV")
+    return values
+
+
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", "-l", metavar="CODE", callback=_language, help="Language of the texts as ISO 639-1 code; found out from each text where it is not given."),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", callback=_published, help="Date of publication (2021-11-12), where the text does not give it; completes dates without a year."),
+]
+IssuerOption = Annotated[
+    list[str] | None,
+    typer.Option("--issuer", metavar="ACTOR", callback=_issuer, help="Code of the issuer (FRA, NATO), where the text does not show it; can be given several times."),
+]

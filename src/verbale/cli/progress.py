@@ -1,0 +1,85 @@
+"""A progress bar on standard error, for work that takes long."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+#: Shorter work shows no bar.
+_PATIENCE_S = 2.0
+
+
+class ProgressBar:
+    """Counts texts; appears after two seconds, only on a terminal, and goes when the work is done.
+
+    Args:
+        total: how many steps there are.
+        is_wanted: False for ``--quiet``.
+    """
+
+    def __init__(self, total: int, *, is_wanted: bool = True) -> None:
+        self._total = total
+        self._done = 0
+        self._what = ""
+        self._lock = threading.Lock()
+        self._bar: Progress | None = None
+        self._task: Any = None
+        self._timer = threading.Timer(_PATIENCE_S, self._show) if is_wanted and sys.stderr.isatty() else None
+
+    def __enter__(self) -> ProgressBar:
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def begin(self, what: str) -> None:
+        """Say which step begins."""
+        with self._lock:
+            self._what = what
+            if self._bar is not None:
+                self._bar.update(self._task, description=what, completed=self._done)
+
+    def advance(self) -> None:
+        """Say that a step is done."""
+        with self._lock:
+            self._done += 1
+            if self._bar is not None:
+                self._bar.update(self._task, completed=self._done)
+
+    def pause(self) -> None:
+        """Take the bar off the terminal, for a line of output, until the next step."""
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()
+
+    def resume(self) -> None:
+        """Put the bar back."""
+        with self._lock:
+            if self._bar is not None:
+                self._bar.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()
+            self._timer, self._bar = None, None
+
+    def _show(self) -> None:
+        """Draw the bar; runs in the timer's thread."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        with self._lock:
+            if self._timer is None:
+                return
+            columns = [SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()]
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._what or "reading", total=self._total, completed=self._done)
+            self._bar.start()

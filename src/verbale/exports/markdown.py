@@ -1,0 +1,55 @@
+"""A report in Markdown (CommonMark); the cue stands in bold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verbale.exports.base import Exporter
+from verbale.exports.report import Line, Report, report
+from verbale.record import Record
+
+# What would otherwise be read as markup; a text's own asterisks and angle brackets are shown, not obeyed.
+_MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
+
+
+def _render(record: Record) -> str:
+    return "\n".join(_lines(report(record))) + "\n"
+
+
+def _lines(shown: Report) -> Iterator[str]:
+    yield f"# {_escape(shown.title)}"
+    yield ""
+    for name, value in (*shown.facts, *shown.encounter):
+        yield f"- **{_escape(name)}:** {_escape(value)}"
+    if not shown.sections:
+        yield ""
+        yield "No statements."
+    for section in shown.sections:
+        yield ""
+        yield f"## {_escape(section.heading)}"
+        for line in section.lines:
+            yield from _statement(line)
+
+
+def _statement(line: Line) -> Iterator[str]:
+    unsure = f" · *unsure: {line.confidence:.2f}*" if line.is_unsure else ""
+    yield ""
+    yield f"**{line.number}\\. {_escape(line.act)}** {line.dots} · {_escape(line.who)}{unsure}"
+    yield ""
+    yield f"> {_escape(line.before)}{_bold(line.cue)}{_escape(line.after)}"
+    if line.notes:
+        yield ""
+        yield f"*{_escape('; '.join(line.notes))}*"
+
+
+def _bold(cue: str) -> str:
+    inner = cue.strip()
+    return cue.replace(inner, f"**{_escape(inner)}**", 1) if inner else cue
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+EXPORTER = Exporter(_render, ".md", separator="\n---\n\n")

@@ -1,0 +1,47 @@
+"""A plain report: lines of text for a pipe, a mail or a file; the cue stands between asterisks."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from verbale.exports.base import Exporter
+from verbale.exports.report import Line, Report, report
+from verbale.record import Record
+
+_WIDTH = 100
+_INDENT = " " * 6
+
+
+def _render(record: Record) -> str:
+    return "\n".join(_lines(report(record))) + "\n"
+
+
+def _lines(shown: Report) -> Iterator[str]:
+    yield from textwrap.wrap(shown.title, _WIDTH)
+    yield "=" * min(_WIDTH, len(shown.title))
+    facts = (*shown.facts, *shown.encounter)
+    width = max(len(name) for name, _ in facts) + 2
+    for name, value in facts:
+        yield from textwrap.wrap(f"{name + ':':<{width}}{value}", _WIDTH, subsequent_indent=" " * width, break_long_words=False)
+    if not shown.sections:
+        yield ""
+        yield "No statements."
+    for section in shown.sections:
+        yield ""
+        yield section.heading
+        yield "-" * len(section.heading)
+        for line in section.lines:
+            yield from _statement(line)
+
+
+def _statement(line: Line) -> Iterator[str]:
+    unsure = f"  (unsure: {line.confidence:.2f})" if line.is_unsure else ""
+    yield f"{line.number:>4}. {line.dots} {line.act}: {line.who}{unsure}"
+    cue = f"*{line.cue}*" if line.cue else ""
+    yield from textwrap.wrap(f"“{line.before}{cue}{line.after}”", _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False)
+    if line.notes:
+        yield from textwrap.wrap("; ".join(line.notes), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False)
+
+
+EXPORTER = Exporter(_render, ".txt", separator="\n\n")

@@ -1,0 +1,99 @@
+"""Which language a text is in, and whether it is one that can be read."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+from verbale.errors import UnsupportedLanguageError
+from verbale.languages.data import languages, load
+
+#: A text with fewer letters is not judged: a line of names has no language.
+_FEWEST_LETTERS = 20
+#: By how much another language must fit better than the best supported one; below that are names, dates and menus of texts that are supported.
+_LEAST_MARGIN = 2.0
+#: Share of a language's function words among the words of a text that settles the matter.
+_PLENTY = 0.25
+#: Long texts are judged by pieces from their beginning, middle and end.
+_PIECE = 4_000
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def choose_language(text: str) -> str:
+    """The supported language that a text is in.
+
+    Short texts, and texts that hardly differ from one that is supported, are taken for the supported language that fits best.
+
+    Raises:
+        UnsupportedLanguageError: when the text is plainly in another language.
+    """
+    sample = _sample(text)
+    supported = languages()
+    for language in supported:
+        if _share_of_function_words(sample, language) >= _PLENTY:
+            return language
+    if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS and len(supported) == 1:
+        return supported[0]
+    return _identify(sample, supported)
+
+
+def check_language(language: str) -> str:
+    """``language`` itself, when it is supported.
+
+    Raises:
+        UnsupportedLanguageError: when it is not.
+    """
+    code = language.strip().lower()
+    if code not in languages():
+        raise unsupported(code)
+    return code
+
+
+def unsupported(code: str) -> UnsupportedLanguageError:
+    """The error for a language without a folder, with all languages named in words."""
+    return UnsupportedLanguageError(language_name(code), tuple(f"{language_name(known)} ({known})" for known in languages()))
+
+
+def language_name(code: str) -> str:
+    """English name of a language from CLDR; the code itself where there is none."""
+    from babel import Locale
+
+    return Locale("en").languages.get(code, code)
+
+
+def _identify(sample: str, supported: tuple[str, ...]) -> str:
+    """The best supported language by py3langid's scores, unless another one fits much better."""
+    from py3langid import rank
+
+    # Only languages with a two-letter code: among its rare ones are creoles that win on a heading in English.
+    scores = {language: score for language, score in rank(sample) if len(language) == 2}
+    best = max(supported, key=lambda language: scores.get(language, -math.inf))
+    winner = max(scores, key=lambda language: scores[language])
+    letters = sum(character.isalpha() for character in sample)
+    # Scores add up over a text; divided by the root of its length they compare between texts.
+    margin = (scores[winner] - scores[best]) / math.sqrt(len(sample.encode("utf-8", "replace")) or 1)
+    if winner in supported or letters < _FEWEST_LETTERS or margin < _LEAST_MARGIN:
+        return best
+    raise unsupported(winner)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= 3 * _PIECE:
+        return text
+    middle = len(text) // 2
+    return "\n".join((text[:_PIECE], text[middle : middle + _PIECE], text[-_PIECE:]))
+
+
+def _share_of_function_words(text: str, language: str) -> float:
+    words = _WORD.findall(text.lower())
+    if len(words) < 5:
+        return 0.0
+    known = _function_words(language)
+    return sum(word in known for word in words) / len(words)
+
+
+@lru_cache(maxsize=16)
+def _function_words(language: str) -> frozenset[str]:
+    return frozenset(load("languages", language, "function_words.yaml"))
