@@ -51,7 +51,10 @@ __all__ = [
     "read_text",
 ]
 
-_HOMES = {"verbale.api": ("read", "read_many", "read_text"), "verbale.record": ("Document", "Due", "Encounter", "Participant", "Place", "Reason", "Record", "Span", "Statement")}
+_HOMES = {
+    "verbale.api": ("read", "read_many", "read_text"),
+    "verbale.record": ("Document", "Due", "Encounter", "Participant", "Place", "Reason", "Record", "Span", "Statement"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -17,7 +17,7 @@ _HELP = "Reads diplomatic communiqués and writes coded records: who said what t
 _EPILOG = "Exit codes: 0 all went well; 2 bad usage, or an input that could not be read; 130 interrupted."
 
 # Base of all of typer's complaints about the command line; it has no public name of its own.
-_UsageError = typer.BadParameter.__mro__[1]
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(name="verbale", help=_HELP, epilog=_EPILOG, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
 app.command("read", epilog=read.EXAMPLES)(read.read)

@@ -40,7 +40,8 @@ def _acts() -> list[_Row]:
     from verbale.codebook.acts import act_table
 
     return [
-        {"act": act.name, "scale": act.scale, "strength": act.strength, "plover": act.plover, "cameo": act.cameo, "label": act.labels["en"]} for act in act_table().values()
+        {"act": act.name, "scale": act.scale, "strength": act.strength, "plover": act.plover, "cameo": act.cameo, "label": act.labels["en"]}
+        for act in act_table().values()
     ]
 
 
@@ -75,4 +76,10 @@ def _cell(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else "-" if value is None else str(value)
 
 
-_LISTS: dict[str, Callable[[], list[_Row]]] = {"acts": _acts, "topics": _topics, "frameworks": _frameworks, "organisations": _organisations, "languages": _languages}
+_LISTS: dict[str, Callable[[], list[_Row]]] = {
+    "acts": _acts,
+    "topics": _topics,
+    "frameworks": _frameworks,
+    "organisations": _organisations,
+    "languages": _languages,
+}

@@ -23,7 +23,10 @@ verbale explain communique.txt --all --format json
 
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text (plain text or Markdown), or - for standard input.")],
-    statement: Annotated[list[int] | None, typer.Option("--statement", "-s", min=1, metavar="N", help="Number of the statement, as verbale read shows it; can be given several times.")] = None,
+    statement: Annotated[
+        list[int] | None,
+        typer.Option("--statement", "-s", min=1, metavar="N", help="Number of the statement, as verbale read shows it; can be given several times."),
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", "-a", help="Explain every statement.")] = False,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Lines for people, or JSON.")] = "text",
     language: LanguageOption = None,

@@ -9,16 +9,19 @@ import typer
 
 
 def _published(value: str | None) -> str | None:
+    if value is not None and not _is_date(value):
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2021-11-12")
+    return value
+
+
+def _is_date(value: str) -> bool:
     from datetime import date
 
-    if value is not None:
-        try:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-                raise ValueError
-            date.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"{value!r} is no date; write it as 2021-11-12") from None
-    return value
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
 
 
 def _language(value: str | None) -> str | None:
@@ -38,13 +41,13 @@ def _issuer(values: list[str] | None) -> list[str] | None:
 
 LanguageOption = Annotated[
     str | None,
-    typer.Option("--language", "-l", metavar="CODE", callback=_language, help="Language of the texts as ISO 639-1 code; found out from each text where it is not given."),
+    typer.Option("--language", "-l", metavar="CODE", callback=_language, help="Language as ISO 639-1 code; found out from each text where it is not given."),
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", callback=_published, help="Date of publication (2021-11-12), where the text does not give it; completes dates without a year."),
+    typer.Option("--published", metavar="DATE", callback=_published, help="Date of publication (2021-11-12), where the text does not give it."),
 ]
 IssuerOption = Annotated[
     list[str] | None,
-    typer.Option("--issuer", metavar="ACTOR", callback=_issuer, help="Code of the issuer (FRA, NATO), where the text does not show it; can be given several times."),
+    typer.Option("--issuer", metavar="ACTOR", callback=_issuer, help="Code of the issuer (FRA, NATO), where the text does not show it; can be repeated."),
 ]

@@ -79,7 +79,8 @@ class ProgressBar:
         with self._lock:
             if self._timer is None:
                 return
-            columns = [SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()]
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            what = TextColumn("{task.description}", markup=False)
+            times = (TimeElapsedColumn(), TimeRemainingColumn())
+            self._bar = Progress(SpinnerColumn(), what, BarColumn(), MofNCompleteColumn(), *times, console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task(self._what or "reading", total=self._total, completed=self._done)
             self._bar.start()

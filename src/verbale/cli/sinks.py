@@ -29,7 +29,7 @@ class Sink(Protocol):
             OutputError: when it cannot.
         """
 
-    def add(self, source: Input, record: Record) -> None:
+    def add(self, source: Input, record: Record, /) -> None:
         """Take the record of a text."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -63,7 +63,7 @@ class StandardOutput:
     def __enter__(self) -> StandardOutput:
         return self
 
-    def add(self, source: Input, record: Record) -> None:
+    def add(self, _source: Input, record: Record) -> None:
         self._joined.add(record)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -83,7 +83,7 @@ class OneFile:
         self._file.__enter__()
         return self
 
-    def add(self, source: Input, record: Record) -> None:
+    def add(self, _source: Input, record: Record) -> None:
         self._joined.add(record)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -126,7 +126,7 @@ class Terminal:
             reconfigure(errors="replace")
         return self
 
-    def add(self, source: Input, record: Record) -> None:
+    def add(self, _source: Input, record: Record) -> None:
         from verbale.exports.terminal import print_record
 
         if self._console is None:

@@ -11,8 +11,8 @@ from verbale.exports.report import STRONGEST, clean, cut, who
 from verbale.record import Reason, Record, Statement
 
 _WIDTH = 100
-#: What a field holds without a reason of its own.
-_BY_DEFAULT = "nothing in the clause says otherwise"
+_BY_DEFAULT = "by default: nothing in the clause says otherwise"
+_UNEXPLAINED = "read from the clause"
 _FIELDS = (
     "act", "strength", "speaker", "joint", "addressee", "target", "content", "topics", "places", "frameworks", "reiterated", "hypothetical", "negated", "due",
 )  # fmt: skip
@@ -23,7 +23,7 @@ def explanation_to_dict(record: Record, number: int) -> dict[str, Any]:
     statement = record.statements[number - 1]
     reasons = [{"field": r.field, "rule": r.rule, "detail": r.detail, "span": None if r.span is None else span_to_dict(r.span)} for r in statement.why]
     coded = statement_to_dict(statement)
-    by_default = [field for field in _fields(statement) if not any(reason.field == field for reason in statement.why)]
+    by_default = [field for field in _FIELDS if not coded[field] and not any(reason.field == field for reason in statement.why)]
     return {"number": number, "statement": coded, "confidence": statement.confidence, "reasons": reasons, "by_default": by_default}
 
 
@@ -44,7 +44,7 @@ def _lines(statement: Statement, number: int) -> Iterator[str]:
         for reason in reasons:
             yield from _wrapped(_reason(reason), 6)
         if not reasons:
-            yield f"      by default: {_BY_DEFAULT}"
+            yield f"      {_UNEXPLAINED if coded.get(field) else _BY_DEFAULT}"
 
 
 def _fields(statement: Statement) -> list[str]:

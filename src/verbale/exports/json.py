@@ -17,10 +17,10 @@ from verbale.exports.base import Exporter
 from verbale.record import Document, Encounter, Participant, Record, Span, Statement
 
 #: What a gold file may leave out.
-_ENCOUNTER = {"date": None, "place": None, "framework": None, "participants": []}
-_PARTICIPANT = dict.fromkeys(("name", "role", "actor", "side"))
-_DUE = {"value": None, "text": None}
-_STATEMENT = {"joint": False, "addressee": [], "target": [], "topics": [], "places": [], "frameworks": [], "content": None, "due": None}
+_ENCOUNTER: Mapping[str, Any] = {"date": None, "place": None, "framework": None, "participants": []}
+_PARTICIPANT: Mapping[str, Any] = dict.fromkeys(("name", "role", "actor", "side"))
+_DUE: Mapping[str, Any] = {"value": None, "text": None}
+_STATEMENT: Mapping[str, Any] = {"joint": False, "addressee": [], "target": [], "topics": [], "places": [], "frameworks": [], "content": None, "due": None}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ STRONGEST = 5
 LOW_CONFIDENCE = 0.7
 #: Where the statements stand that have no topic.
 NO_TOPIC = "Other"
+#: What stands before the first heading of a text.
+OPENING = "Opening"
+_FEWEST_HEADINGS = 2
 
 _SPACE = re.compile(r"\s+")
 # Control characters and marks of direction would let a text draw on the reader's terminal, or show its words in another order.
@@ -47,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The statements whose most prominent topic is the same."""
+    """The statements under one heading of the text, or about one topic."""
 
     heading: str
     lines: tuple[Line, ...]
@@ -61,30 +65,31 @@ class Report:
     facts: tuple[tuple[str, str], ...]
     encounter: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
-    count: int
 
 
 def report(record: Record, language: str = "en") -> Report:
-    """The record in words of a language; sections stand in the order in which their first statements come."""
+    """The record in words of a language.
+
+    A text that has subject headings of its own is shown under these, any other by the statements' most prominent topics. Sections stand in the order in
+    which their first statements come.
+    """
     from verbale.codebook.acts import act_table
 
     acts = act_table()
-    document = record.document
+    by_heading = _by_heading(record)
     sections: dict[str, list[Line]] = {}
     for number, statement in enumerate(record.statements, start=1):
-        topic = statement.topics[0] if statement.topics else None
+        heading = by_heading[number - 1] if by_heading else _topic_heading(statement, language)
         act = acts.get(statement.act)
-        line = _line(number, statement, act.scale if act else "", language)
-        sections.setdefault(_capital(topic_label(topic, language)) if topic else NO_TOPIC, []).append(line)
-    others = sections.pop(NO_TOPIC, None)
-    if others:
-        sections[NO_TOPIC] = others
+        line = _line(number, statement, act.scale if act else "", language, first_topic=0 if by_heading else 1)
+        sections.setdefault(heading, []).append(line)
+    if NO_TOPIC in sections:
+        sections[NO_TOPIC] = sections.pop(NO_TOPIC)
     return Report(
-        title=clean(document.title or "Untitled document"),
+        title=clean(record.document.title or "Untitled document"),
         facts=tuple(_facts(record, language)),
         encounter=tuple(_encounter(record.encounter, language)) if record.encounter else (),
         sections=tuple(Section(heading, tuple(lines)) for heading, lines in sections.items()),
-        count=len(record.statements),
     )
 
 
@@ -95,15 +100,15 @@ def clean(text: str) -> str:
 
 def date_in_words(date: str, language: str = "en") -> str:
     """An ISO date, or a month, or a year, in words; anything else as it is."""
-    from datetime import date as Date
+    import datetime as dt
 
     from babel.dates import format_date
 
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", date):
-            return format_date(Date.fromisoformat(date), "d MMMM y", locale=language)
+            return format_date(dt.date.fromisoformat(date), "d MMMM y", locale=language)
         if re.fullmatch(r"\d{4}-\d\d", date):
-            return format_date(Date.fromisoformat(f"{date}-01"), "LLLL y", locale=language)
+            return format_date(dt.date.fromisoformat(f"{date}-01"), "LLLL y", locale=language)
     except ValueError:
         pass
     return date
@@ -113,6 +118,22 @@ def who(statement: Statement, language: str = "en") -> str:
     """Who speaks to whom."""
     speaker = actor_labels(statement.speaker, language) or "(speaker unknown)"
     return f"{speaker} → {actor_labels(statement.addressee, language)}" if statement.addressee else speaker
+
+
+def _by_heading(record: Record) -> list[str]:
+    """For each statement the heading that it stands under in the text; nothing when fewer than two headings have statements."""
+    from verbale.exports.headings import headings
+
+    marks = headings(record.document)
+    starts = [mark.start for mark in marks]
+    numbers = [bisect_right(starts, statement.cue.start) - 1 for statement in record.statements]
+    if len(set(numbers) - {-1}) < _FEWEST_HEADINGS:
+        return []
+    return [clean(marks[number].text) if number >= 0 else OPENING for number in numbers]
+
+
+def _topic_heading(statement: Statement, language: str) -> str:
+    return _capital(topic_label(statement.topics[0], language)) if statement.topics else NO_TOPIC
 
 
 def _facts(record: Record, language: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +161,7 @@ def _encounter(encounter: Encounter, language: str) -> Iterator[tuple[str, str]]
         yield label + (f" ({side[1]})" if side[1] else ""), people
 
 
-def _line(number: int, statement: Statement, scale: str, language: str) -> Line:
+def _line(number: int, statement: Statement, scale: str, language: str, first_topic: int) -> Line:
     before, cue, after = cut(statement.evidence, statement.cue)
     return Line(
         number=number,
@@ -151,12 +172,12 @@ def _line(number: int, statement: Statement, scale: str, language: str) -> Line:
         before=before,
         cue=cue,
         after=after,
-        notes=tuple(_notes(statement, language)),
+        notes=tuple(_notes(statement, language, first_topic)),
         confidence=statement.confidence,
     )
 
 
-def _notes(statement: Statement, language: str) -> Iterator[str]:
+def _notes(statement: Statement, language: str, first_topic: int) -> Iterator[str]:
     if statement.negated:
         yield "negated"
     if statement.joint:
@@ -171,8 +192,8 @@ def _notes(statement: Statement, language: str) -> Iterator[str]:
         yield f"due {when}{words}"
     if statement.target:
         yield f"about {actor_labels(statement.target, language)}"
-    if len(statement.topics) > 1:
-        yield "also " + ", ".join(topic_label(topic, language) for topic in statement.topics[1:])
+    if statement.topics[first_topic:]:
+        yield ("topics: " if first_topic == 0 else "also ") + ", ".join(topic_label(topic, language) for topic in statement.topics[first_topic:])
     if statement.places:
         yield f"places: {actor_labels(statement.places, language)}"
     if statement.frameworks:

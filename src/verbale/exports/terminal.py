@@ -34,7 +34,8 @@ def print_record(record: Record, console: Console) -> None:
         console.print("\nNo statements.")
     for section in shown.sections:
         console.print()
-        console.print(_text((section.heading, "bold"), (" " + "─" * max(0, width - len(section.heading) - 1), "dim")), width=width, no_wrap=True, overflow="crop")
+        rule = " " + "─" * max(0, width - len(section.heading) - 1)
+        console.print(_text((section.heading, "bold"), (rule, "dim")), width=width, no_wrap=True, overflow="crop")
         for line in section.lines:
             _print_statement(line, console, width)
 

@@ -60,7 +60,7 @@ def language_name(code: str) -> str:
     """English name of a language from CLDR; the code itself where there is none."""
     from babel import Locale
 
-    return Locale("en").languages.get(code, code)
+    return str(Locale("en").languages.get(code, code))
 
 
 def _identify(sample: str, supported: tuple[str, ...]) -> str:
@@ -68,7 +68,7 @@ def _identify(sample: str, supported: tuple[str, ...]) -> str:
     from py3langid import rank
 
     # Only languages with a two-letter code: among its rare ones are creoles that win on a heading in English.
-    scores = {language: score for language, score in rank(sample) if len(language) == 2}
+    scores: dict[str, float] = {language: score for language, score in rank(sample) if len(language) == 2}
     best = max(supported, key=lambda language: scores.get(language, -math.inf))
     winner = max(scores, key=lambda language: scores[language])
     letters = sum(character.isalpha() for character in sample)
