@@ -37,7 +37,14 @@ def verb_readings(language: str) -> Readings:
             for slot, endings in spec["forms"].items():
                 for ending in endings:
                     slots[stem + ending][lemma].add(slot)
-    return {form: {lemma: frozenset(names) for lemma, names in readings.items()} for form, readings in slots.items()}
+    auxiliaries = load("languages", language, "grammar.yaml")["auxiliaries"]
+    return {form: {lemma: frozenset(names) for lemma, names in _unshared(readings, auxiliaries).items()} for form, readings in slots.items()}
+
+
+def _unshared(readings: dict[str, set[str]], auxiliaries: list[str]) -> dict[str, set[str]]:
+    """A form of an auxiliary is that and nothing else: "sommes" is never a form of "sommer"."""
+    own = {lemma: names for lemma, names in readings.items() if lemma in auxiliaries}
+    return own or readings
 
 
 def agreement_forms(word: str, rules: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from verbale.reading.parse import Sentence
 MAIN, SHARED, PURPOSE, COMPLEMENT, EMBEDDED = "main", "shared", "purpose", "complement", "embedded"
 
 
+_FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
+
+
 @dataclass(slots=True)
 class Predicate:
     """A verb group.
@@ -24,6 +27,7 @@ class Predicate:
         verb: index of the lexical verb.
         start, end: token range of the group, auxiliaries and adverbs inside included (half-open).
         form: ``fin``, ``part`` (past participle without auxiliary of its own), ``ger`` (present participle, gerund), ``inf``.
+        incise: whether the verb reports the words around it with its subject after it ("…, a-t-il souligné").
         level: ``main``; ``shared`` (a participle, gerund or infinitive whose speaker is the subject of ``governor``); ``complement`` (finite, in the
             complement clause of ``governor``); ``embedded`` (content, never a cue).
         subject: index of the head of the subject; None where it is inherited from ``governor``, or implicit.
@@ -40,6 +44,7 @@ class Predicate:
     reflexive: bool = False
     negated: bool = False
     imperative: bool = False
+    incise: bool = False
     auxiliaries: list[int] = field(default_factory=list)
     rule: str = ""
 
@@ -79,16 +84,30 @@ def _groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     for i in range(len(s)):
         if i in used:
             continue
-        form = _form(s, g, i, bool(aux_of.get(i)))
+        form = _form(s, g, i, aux_of.get(i, []))
         if i == _first_word(s) and resolution_style and form != "fin":
             form = _initial(s, g, i) or form
         if form is None:
             continue
         auxes = aux_of.get(i, [])
         groups.append(Predicate(verb=i, start=min([i, *auxes]), end=i + 1, form=form, auxiliaries=auxes, imperative="Mood=Imp" in s.feats[i]))
+    if not any(group.form == "fin" for group in groups):
+        _rescue(s, g, groups)
     for group in groups:
         _extend(s, g, group)
     return groups
+
+
+def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
+    """A sentence without a finite verb has one that the tagger took for another word ("Le Conseil européen insiste sur …")."""
+    for i in range(1, len(s)):
+        slots = g.slots(s.lowers[i])
+        if slots & _FINITE_SLOTS and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ") and s.upos[i - 1] not in ("DET", "ADP", "NUM"):
+            if any(p.start <= i < p.end for p in groups) or s.lowers[i - 1] in g.prepositions:
+                continue
+            groups.append(Predicate(verb=i, start=i, end=i + 1, form="fin"))
+            groups.sort(key=lambda p: p.start)
+            return
 
 
 def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
@@ -102,7 +121,7 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
             found.setdefault(head, []).append(i)
             continue
         j = _participle_after(s, g, i)
-        if j is not None and not (s.upos[i] == "AUX" and s.rels[i] == "cop"):
+        if j is not None and not (s.upos[i] == "AUX" and s.rels[i] == "cop" and not _moves(s, g, j)):
             found.setdefault(j, []).append(i)
     # "a été condamné": the first auxiliary reaches the second, which reaches the participle.
     for j in list(found):
@@ -116,7 +135,7 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
     """The participle that the auxiliary at ``i`` reaches over adverbs and short insertions."""
     j, commas = i + 1, 0
     while j < len(s) and j - i <= 12:
-        if _is_participle(s, g, j) and s.upos[j] in ("VERB", "AUX"):
+        if _is_participle(s, g, j) and (s.upos[j] in ("VERB", "AUX") or _moves(s, g, j)):
             return j
         if s.forms[j] == ",":
             commas += 1
@@ -130,16 +149,22 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
     return None
 
 
+def _moves(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the word can be the participle of a verb that takes être without being passive ("sont convenus", often taken for an adjective)."""
+    return any(lemma in g.active_with_être for lemma in g.lemmas(s.lowers[i])) and "ppast" in g.slots(s.lowers[i])
+
+
 def _is_participle(s: Sentence, g: Grammar, i: int) -> bool:
     if "VerbForm=Part" in s.feats[i]:
         return "Tense=Pres" not in s.feats[i]
     return "ppast" in g.slots(s.lowers[i])
 
 
-def _form(s: Sentence, g: Grammar, i: int, has_aux: bool) -> str | None:
-    """The form of the verb at ``i``, None where the word is no verb."""
-    if has_aux:
-        return "fin" if _is_participle(s, g, i) else None
+def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None:
+    """The form of the verb at ``i``, None where the word is no verb; a compound form is what its first auxiliary is."""
+    if auxiliaries:
+        slots = g.slots(s.lowers[min(auxiliaries)])
+        return "inf" if slots == {"inf"} else "ger" if slots == {"ppres"} else "fin" if _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
     if upos not in ("VERB", "AUX"):
         slots = g.slots(lower)
@@ -418,18 +443,60 @@ def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, g
 def _subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> None:
     """Find the subject's head: the tree's where it is sane, else the noun phrase that stands before the verb."""
     members = {group.verb, *group.auxiliaries}
+    inverted = _inverted_pronoun(s, g, group)
+    if inverted is not None:
+        group.subject, group.incise = inverted, True
+        return
     found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
     before = [i for i in found if i < group.start and not _is_prepositional(s, g, i)]
     if before:
         group.subject = before[0]
         return
+    after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
+    if _closes_quotation(s, group):
+        group.subject = after[0] if after else _phrase_after(s, group)
+        group.incise = group.subject is not None
+        if group.incise:
+            return
     fallback = _phrase_before(s, g, group, groups)
     if fallback is not None and (group.level == MAIN or not found):
         group.subject = fallback
-        return
-    after = [i for i in found if i >= group.end]
-    if after and s.upos[after[0]] in ("NOUN", "PROPN", "PRON"):
+    elif after and not _coordinated_verb(s, g, group):
         group.subject = after[0]
+
+
+def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
+    """The pronoun of "a-t-il souligné", "souligne-t-elle"; None without one."""
+    first = min([group.verb, *group.auxiliaries])
+    for i in range(first + 1, min(len(s), first + 3)):
+        if s.lowers[i].startswith("-") and s.lowers[i].lstrip("-t") in g.words["inverted"]:
+            return i
+    return None
+
+
+def _closes_quotation(s: Sentence, group: Predicate) -> bool:
+    """Whether the verb stands right after a quotation or the comma that ends one."""
+    i = group.start - 1
+    while i >= 0 and s.forms[i] in (",",):
+        i -= 1
+    return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
+
+
+def _phrase_after(s: Sentence, group: Predicate) -> int | None:
+    for i in range(group.end, min(len(s), group.end + 4)):
+        if s.upos[i] in ("NOUN", "PROPN"):
+            return i
+        if s.upos[i] not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def _coordinated_verb(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a coordinator, with adverbs at most, stands right before the verb group: its subject is the one before."""
+    i = group.start - 1
+    while i >= 0 and (s.upos[i] == "ADV" or s.lowers[i] in g.adverbial_words or s.forms[i] == ","):
+        i -= 1
+    return i >= 0 and s.lowers[i] in g.coordinators
 
 
 def _is_prepositional(s: Sentence, g: Grammar, i: int) -> bool:
@@ -441,11 +508,13 @@ def _is_prepositional(s: Sentence, g: Grammar, i: int) -> bool:
 
 def _phrase_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> int | None:
     """The head of the first noun phrase of the comma-separated stretches before the verb that does not open with a preposition."""
+    if _coordinated_verb(s, g, group):
+        return None
     start = max([p.end for p in groups if p.end <= group.start and p.level in (MAIN, COMPLEMENT) and p.form == "fin"], default=0)
     opener = _opener(s, g, start, group.start)
     start = opener + 1 if opener is not None and group.level == COMPLEMENT else start
-    if start < group.start and start > 0 and s.lowers[start] in g.coordinators and start + 1 >= group.start:
-        return None
+    if start > 0 and group.level == MAIN:
+        start = max([i for i in range(start, group.start) if s.forms[i] in (",", ";", ":") or s.lowers[i] in g.coordinators], default=group.start)
     stretch_start = start
     candidates: list[int] = []
     for i in range(start, group.start + 1):
@@ -489,5 +558,7 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         group.negated = any(w in g.negation_words for w in window) or any(
             s.lowers[i] in ("aucun", "aucune", "nul", "nulle", "ni", "jamais") for i in range(len(s)) if abs(i - group.verb) <= 8
         )
-        if any(w in ("cesser",) or w.startswith("cess") for w in window):
+        if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
             group.negated = False
+    elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:
+        group.negated = True

@@ -64,6 +64,8 @@ class _Matcher:
         lemmas = self.g.lemmas(s.lowers[p.verb])
         nouns = [found for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) for found in self._light(p, light, limit)]
         verb = self._verb(p, lemmas, limit)
+        if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
+            verb = None
         if nouns and not (verb is not None and len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1):
             head = nouns[0].noun
             return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
@@ -100,9 +102,10 @@ class _Matcher:
         if end < 0:
             return 0
         end = max(end, p.end)
-        if cue.requires and not any(self._present(word, end, limit) for word in cue.requires):
+        before = max(0, p.start - 2)
+        if cue.requires and not any(self._present(word, end if word in MARKERS else before, limit) for word in cue.requires):
             return 0
-        if any(self._present(word, end if word in MARKERS else p.end, limit) for word in cue.excludes):
+        if any(self._present(word, end if word in MARKERS else p.start, limit) for word in cue.excludes):
             return 0
         return end
 
@@ -124,7 +127,7 @@ class _Matcher:
         """Whether a marker, or a fixed phrase, follows."""
         if word in MARKERS:
             return word in self._markers(start, limit)
-        text = " ".join(self.s.lowers[start : min(limit, start + 16)]).replace("' ", "'")
+        text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
         return f" {word.lower()} " in f" {text.replace(chr(39), chr(39) + ' ')} " or f" {word.lower()} " in f" {text} "
 
     def _markers(self, start: int, limit: int) -> set[str]:
@@ -146,8 +149,8 @@ class _Matcher:
             if lower == "des":
                 found.add("de")
             found.add("obj")
-        for j in range(i + 1, min(limit, i + 14)):
-            if s.upos[j] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[j]:
+        for j in range(i + 1, min(limit, i + 24)):
+            if s.upos[j] in ("VERB", "AUX") and "VerbForm=Fin" in s.feats[j]:
                 break
             if s.lowers[j] in self.g.que and s.lowers[j - 1] not in self.g.before_que:
                 found.add("que")
@@ -178,7 +181,11 @@ class _Matcher:
             return []
         if not light.fixed and p.reflexive and light.cls != "express":
             return []
+        if light.negative and not p.negated:
+            return []
         noun = self._object_noun(max(start, p.end), limit, light.object)
+        if noun is None and light.object == "de" and not light.fixed:
+            noun = self._after_addressee(p.end, limit)
         if noun is None:
             return []
         found: list[Found] = []
@@ -207,7 +214,6 @@ class _Matcher:
         """The act noun that is the object, reached over adverbs, determiners, adjectives, and an addressee ("à son homologue")."""
         s = self.s
         i, stop = start, min(limit, start + _NOUN_REACH)
-        expect: str | None = None
         while i < stop:
             lower, upos = s.lowers[i], s.upos[i]
             if upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") and lower in self.lexicon.nouns and self._case_of(i, start) in self._cases(marker) and self._noun_cue(i, limit):
@@ -222,7 +228,17 @@ class _Matcher:
             if upos in ("VERB", "AUX") and "VerbForm=Part" not in s.feats[i] or lower in self.g.openers or s.forms[i] in (";", ":"):
                 return None
             i += 1
-        return expect and None
+        return None
+
+    def _after_addressee(self, start: int, limit: int) -> int | None:
+        """The act noun after the one who is told ("assure les autorités tunisiennes de sa solidarité")."""
+        s = self.s
+        for i in range(start, min(limit, start + _NOUN_REACH)):
+            if s.lowers[i] in self.lexicon.nouns and self._case_of(i, start) == "de" and self._noun_cue(i, limit):
+                return i
+            if s.upos[i] in ("VERB", "AUX") or s.lowers[i] in self.g.openers or s.upos[i] == "PUNCT" and s.forms[i] != ",":
+                return None
+        return None
 
     @staticmethod
     def _cases(marker: str) -> tuple[str, ...]:
@@ -287,7 +303,7 @@ class _Matcher:
         """Adjectives under a copula or a verb of judging, and passives that stand for one ("est préoccupé par")."""
         s, g = self.s, self.g
         lower = s.lowers[p.verb]
-        if p.passive and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
+        if (p.passive or p.form == "part") and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
             cue = self._adjective_cue(p.verb, limit)
             return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
         copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)
@@ -303,6 +319,8 @@ class _Matcher:
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     stop = min(limit, i + 12)
                     continue
+            if s.lowers[i : i + 2] in (["que", "jamais"], ["qu'", "jamais"]):
+                continue
             if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON") or s.lowers[i] in g.openers):
                 break
             if found and s.upos[i] in ("VERB", "AUX", "NOUN", "PROPN"):

@@ -76,15 +76,15 @@ class Resolver:
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
         """Whom the noun phrase around ``head`` means, as the subject of a clause whose verb group starts at ``limit``."""
-        heads = [head, *self._conjuncts(s, head, limit if limit > head else len(s))]
+        heads = sorted({head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit)})
         if len(heads) == 1:
-            return self.phrase(s, head, self._right_edge(s, head, limit))
+            return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         codes: list[str] = []
         rules: list[str] = []
         kinds: set[str] = set()
         for position, h in enumerate(heads):
             end = heads[position + 1] if position + 1 < len(heads) else limit if limit > h else len(s)
-            found = self.phrase(s, h, self._right_edge(s, h, end))
+            found = self._as_speaker(self.phrase(s, h, self._right_edge(s, h, end)))
             kinds.add(found.kind)
             codes.extend(c for c in found.codes if c not in codes)
             rules.append(found.rule)
@@ -95,6 +95,8 @@ class Resolver:
     def phrase(self, s: Sentence, head: int, end: int) -> Referent:
         """Whom the simple noun phrase from its determiner to ``end`` means."""
         lower, upos = s.lowers[head], s.upos[head]
+        if lower.startswith("-"):
+            lower = lower.lstrip("-t")
         if upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
             return self._pronoun(s, head, end)
         if lower in self._latter and head and s.lowers[head - 1] in ("ce", "cette", "ces"):
@@ -115,6 +117,35 @@ class Resolver:
         if upos == "PROPN" and (person is not None):
             return Referent((person[1],), f"person ({person[0]})")
         return Referent((), f"no speaker ({lower})", "thing")
+
+    @staticmethod
+    def _as_speaker(referent: Referent) -> Referent:
+        """A government that speaks is the state itself (codebook section 8)."""
+        codes = tuple(code.removesuffix(":GOV") for code in referent.codes)
+        return referent if codes == referent.codes else Referent(codes, referent.rule, referent.kind, referent.plural)
+
+    def _coordinated(self, s: Sentence, head: int, limit: int) -> list[int]:
+        """Heads that the words coordinate with ``head`` before a verb: "et" or a comma, then a determiner or a name, then a person, an office or a state."""
+        found: list[int] = []
+        for i in range(head + 1, limit - 1 if limit > head else head):
+            if s.lowers[i] in self.g.openers:
+                break
+            if s.lowers[i] not in self.g.coordinators and s.forms[i] != ",":
+                continue
+            j = i + 1
+            while j < limit and s.upos[j] in ("DET", "ADJ", "NUM") and s.lowers[j] not in self.g.prepositions:
+                j += 1
+            if j >= limit or s.upos[j] not in ("NOUN", "PROPN"):
+                continue
+            comma = s.forms[i] == ","
+            if s.forms[i] == "," and not any(s.lowers[k] in self.g.coordinators for k in range(j, limit)):
+                continue
+            named = self.m.covering("name", s.starts[j], s.ends[j])
+            if named is not None and named.kind in _ACTOR_KINDS or self.m.covering("person", s.starts[j], s.ends[j]) is not None:
+                found.append(j)
+            elif not comma and j > i + 1 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts):
+                found.append(j)
+        return found
 
     # --- pieces of a phrase ----------------------------------------------------------------------------------------------------------
 
@@ -205,9 +236,10 @@ class Resolver:
             for p in context.participants:
                 if p.actor:
                     per_side[p.actor] = per_side.get(p.actor, 0) + 1
-            if len(context.participants) > 2 and context.pair and max(per_side.values(), default=0) >= 2:
+            two_a_side = len(per_side) == 2 and min(per_side.values()) >= 2
+            if two_a_side and context.pair:
                 return Referent(context.pair, f"the pair spoken of before ({lower})", "actor", True)
-            if two and len(context.participants) > 2 and context.issuer and per_side.get(context.issuer[0], 0) == 2:
+            if two and two_a_side and context.issuer and per_side.get(context.issuer[0], 0) == 2:
                 return Referent(context.issuer[:1], f"the issuer's pair ({lower})", "actor", True)
             actors = tuple(dict.fromkeys(p.actor for p in holders if p.actor))
             if len(actors) >= 2:
@@ -235,6 +267,7 @@ class Resolver:
 
     def _pronoun(self, s: Sentence, head: int, end: int) -> Referent:
         context, lower = self.context, s.lowers[head]
+        lower = lower.lstrip("-t") if lower.startswith("-") else lower
         if lower in self._first_plural:
             named = self.actors_in(s, head + 1, end)
             if named and head + 1 < len(s) and s.forms[head + 1] == ",":

@@ -45,6 +45,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     wanted = found.cue.addressee
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, context, roles, direct=True)
+    if found.light is not None and found.light.object == "de" and not found.light.fixed and roles.addressee is None:
+        _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit), limit, resolver, context, roles, direct=True)
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, context, roles, tuple(indirect))
@@ -191,7 +193,8 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context
     """"à son homologue", "au président X", "auprès des autorités": between verb and noun, or after the cue."""
     g = resolver.g
     verb_end = found.predicate.end
-    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if s.lowers[i] in ("à", "au", "aux", "auprès") and s.upos[i] == "ADP"]
+    markers = {"à", "auprès", *(w.split()[0] for w in wanted)}
+    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if resolver.g.marker(s.lowers[i]) in markers and s.upos[i] in ("ADP", "ADV")]
     for i in stops:
         if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
             break

@@ -87,10 +87,23 @@ class SentenceReader:
                 continue
             drafts.append(_Draft(item, speaker, len(s)))
         drafts = [d for i, d in enumerate(drafts) if i not in dropped]
+        drafts = self._without_tags(drafts)
         drafts.sort(key=lambda d: d.found.start)
         for position, draft in enumerate(drafts):
             draft.limit = self._limit(s, draft, drafts[position + 1 :], groups)
         return drafts
+
+    @staticmethod
+    def _without_tags(drafts: list[_Draft]) -> list[_Draft]:
+        """Of "…, a-t-il souligné" the words reported count; the verb of reporting is the cue only where they perform no act themselves."""
+        tags = [d for d in drafts if d.found.predicate.incise and d.found.cue.act in _SAYING]
+        others = [d for d in drafts if d not in tags and d.found.cue.act != "inform"]
+        if not tags or not others:
+            return drafts
+        for draft in others:
+            if draft.speaker.rule.startswith(("we", "I:", "our", "the author")):
+                draft.speaker = tags[0].speaker
+        return others
 
     def _speaker(self, s: Sentence, item: Found, groups: Sequence[Predicate], piece: Piece) -> Referent:
         p = item.predicate
@@ -99,12 +112,14 @@ class SentenceReader:
         if item.noun is not None and p.subject == item.noun:
             return self._possessor(s, item)
         root = p.root()
+        if item.cue.speaker == "obj":
+            return self._experiencer(s, item)
         if p.passive and not (item.noun is not None and item.noun == p.verb):
             return self._agent(s, item, p)
         if root.subject is None:
             return self._implicit(s, root, piece)
         referent = self.resolver.subject(s, root.subject, root.start)
-        if referent.kind == "impersonal" or s.lowers[root.subject] == "il" and self._is_impersonal(s, root):
+        if referent.kind == "impersonal" or s.lowers[root.subject] == "il" and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
         if p.level == PURPOSE and item.cue.act == "discuss":
@@ -134,11 +149,20 @@ class SentenceReader:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging:
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
-        if p.subject is not None:
+        if p.subject is not None and not (s.lowers[p.subject] == "il"):
             subject = self.resolver.subject(s, p.subject, p.start)
             if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer):
                 return Referent((), "the issuer speaks of itself", "thing")
         return Referent(self.context.issuer, "the author: the issuer", "actor", len(self.context.issuer) > 1)
+
+    def _experiencer(self, s: Sentence, item: Found) -> Referent:
+        """The object of a verb whose subject is the cause ("cette décision préoccupe la France")."""
+        head = next((i for i in range(item.end, min(len(s), item.end + 5)) if s.upos[i] in ("NOUN", "PROPN", "PRON")), None)
+        if head is not None:
+            return self.resolver.subject(s, head, min(len(s), head + 8))
+        if any(s.lowers[i] in ("nous",) for i in range(item.predicate.start, item.predicate.verb)):
+            return Referent(self.context.issuer, "us: the issuers", "actor", len(self.context.issuer) > 1)
+        return Referent((), "nobody named who feels it", "thing")
 
     def _possessor(self, s: Sentence, item: Found) -> Referent:
         """Whose act noun it is: "nos condoléances", "le soutien de la France"."""
@@ -168,7 +192,7 @@ class SentenceReader:
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
 
     def _is_impersonal(self, s: Sentence, p: Predicate) -> bool:
-        return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) or "expl" in s.rels[p.subject or 0]
+        return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) and "expl" in s.rels[p.subject or 0]
 
     def _implicit(self, s: Sentence, root: Predicate, piece: Piece) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
@@ -193,7 +217,7 @@ class SentenceReader:
             return False
         if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
             return False
-        if item.cue.speaker == "author":
+        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform":
             return False
         dropped.add(outer)
         return True
@@ -238,6 +262,7 @@ class SentenceReader:
 
     def _statement(self, s: Sentence, draft: _Draft, groups: Sequence[Predicate], position: int, drafts: Sequence[_Draft]) -> Statement:
         found, speaker = draft.found, draft.speaker
+        act = self._act(found)
         roles = find_roles(s, found, draft.limit, self.resolver, self.context, speaker.codes)
         fronted = self._fronted(s, groups)
         content = self._content(s, found, roles)
@@ -255,7 +280,7 @@ class SentenceReader:
         why = self._why(s, found, speaker, roles, modifiers, (reiterated_why, hypothetical_why), due is not None)
         target = tuple(dict.fromkeys([*roles.benefited, *targets(s, content[0], content[1], found.cue.act, self.m, self.g, self.v, (*speaker.codes, *addressee))])) if content else roles.benefited
         return Statement(
-            act=found.cue.act,
+            act=act,
             strength=level,
             speaker=speaker.codes,
             joint=len(speaker.codes) > 1,
@@ -274,6 +299,13 @@ class SentenceReader:
             confidence=confidence(found, speaker, roles),
             why=why,
         )
+
+    @staticmethod
+    def _act(found: Found) -> str:
+        """The cue's act; a verb of repeating over a readiness, a will or a promise restates it (codebook rule 9)."""
+        if found.light is not None and found.light.cls == "repeat" and found.cue.act in ("propose", "commit"):
+            return "reaffirm"
+        return found.cue.act
 
     def _content(self, s: Sentence, found: Found, roles: Roles) -> tuple[int, int] | None:
         """What is said: after the cue, or the subject where the cue is a passive or a judgement of its subject."""
