@@ -47,6 +47,6 @@ def _say(message: str) -> None:
         return
 
 
-def shows_colours() -> bool:
+def is_terminal() -> bool:
     """Whether results go to somebody's terminal rather than to a pipe or a file."""
     return sys.stdout.isatty()

@@ -26,9 +26,13 @@ def _is_date(value: str) -> bool:
 
 def _language(value: str | None) -> str | None:
     if value is not None:
+        from verbale.errors import UnsupportedLanguageError
         from verbale.sources.language import check_language
 
-        return check_language(value)
+        try:
+            return check_language(value)
+        except UnsupportedLanguageError as error:
+            raise typer.BadParameter(f"{value!r} is not supported; supported: {', '.join(error.supported)}") from None
     return value
 
 

@@ -43,6 +43,7 @@ class ProgressBar:
             self._what = what
             if self._bar is not None:
                 self._bar.update(self._task, description=what, completed=self._done)
+                self._bar.start()
 
     def advance(self) -> None:
         """Say that a step is done."""
@@ -51,17 +52,11 @@ class ProgressBar:
             if self._bar is not None:
                 self._bar.update(self._task, completed=self._done)
 
-    def pause(self) -> None:
-        """Take the bar off the terminal, for a line of output, until the next step."""
+    def make_way(self) -> None:
+        """Take the bar off the terminal until the next step, because results are written there."""
         with self._lock:
             if self._bar is not None:
                 self._bar.stop()
-
-    def resume(self) -> None:
-        """Put the bar back."""
-        with self._lock:
-            if self._bar is not None:
-                self._bar.start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._timer is not None:

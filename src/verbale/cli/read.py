@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.console import BAD_INPUT, complain, note, shows_colours
+from verbale.cli.console import BAD_INPUT, complain, note, is_terminal
 from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption
 from verbale.cli.progress import ProgressBar
 from verbale.cli.sinks import Folder, OneFile, Sink, StandardOutput, Terminal
@@ -81,9 +81,9 @@ def read(
                 complain(str(error))
                 is_complete = False
             else:
-                bar.pause()
+                if output is None and is_terminal():
+                    bar.make_way()
                 sink.add(source, record)
-                bar.resume()
             bar.advance()
     if not is_complete:
         raise typer.Exit(BAD_INPUT)
@@ -116,7 +116,7 @@ def _read(source: Input, language: str | None, published: str | None, issuer: li
 
 def _sink(inputs: Sequence[Input], format_: str | None, output: str | None, *, is_list: bool) -> Sink:
     if output is None:
-        return Terminal() if format_ is None and shows_colours() else StandardOutput(exporter(format_ or DEFAULT_FORMAT), is_list=is_list)
+        return Terminal() if format_ is None and is_terminal() else StandardOutput(exporter(format_ or DEFAULT_FORMAT), is_list=is_list)
     chosen = exporter(format_ or _format_of(output))
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")):

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+#: Characters that are written together; a usual record goes out whole, a very long one in pieces.
+_AT_ONCE = 1 << 20
+
+
 class Sink(Protocol):
     """A place for records; it is left in order however the work ends."""
 
@@ -44,10 +48,16 @@ class _Joined:
         self._count = 0
 
     def add(self, record: Record) -> None:
-        text = self._exporter.render(record)
-        before = (self._exporter.separator if self._count else self._exporter.opening) if self._is_list else ""
-        self._put(before + text)
+        held = [(self._exporter.separator if self._count else self._exporter.opening) if self._is_list else ""]
         self._count += 1
+        size = 0
+        for piece in self._exporter.pieces(record):
+            held.append(piece)
+            size += len(piece)
+            if size > _AT_ONCE:
+                self._put("".join(held))
+                held, size = [], 0
+        self._put("".join(held))
 
     def close(self) -> None:
         if self._count and self._is_list:
@@ -108,7 +118,8 @@ class Folder:
         target = self._targets[source]
         _make_folder(target.parent)
         with AtomicFile(target) as file:
-            file.write(self._exporter.render(record))
+            for piece in self._exporter.pieces(record):
+                file.write(piece)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Every file is finished by itself."""

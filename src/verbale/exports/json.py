@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -93,14 +94,31 @@ def encode(value: Any, indent: int | None = None) -> str:
 
 def dumps(record: Record, indent: int | None = 2) -> str:
     """A record as JSON, without a line end."""
-    return encode(record_to_dict(record), indent)
+    return "".join(pieces(record, indent))
 
 
-def _render(record: Record) -> str:
-    return dumps(record) + "\n"
+def pieces(record: Record, indent: int | None) -> Iterator[str]:
+    """A record as JSON, statement by statement; the same characters as if it were written at once."""
+    frame = encode(record_to_dict(replace(record, statements=())), indent)
+    if not record.statements:
+        yield frame
+        return
+    head, tail = frame[: frame.rindex("[]")], frame[frame.rindex("[]") + 2 :]
+    margin, inner = ("\n" + " " * indent, "\n" + " " * 2 * indent) if indent is not None else ("", "")
+    yield head + "["
+    for number, statement in enumerate(record.statements):
+        before = "" if number == 0 else "," if indent is not None else ", "
+        # Line ends inside strings are escaped, so those that are left are the layout's.
+        yield before + inner + encode(statement_to_dict(statement), indent).replace("\n", inner)
+    yield margin + "]" + tail
 
 
-EXPORTER = Exporter(_render, ".json", opening="[\n", separator=",\n", closing="]\n")
+def _pieces(record: Record) -> Iterator[str]:
+    yield from pieces(record, 2)
+    yield "\n"
+
+
+EXPORTER = Exporter(_pieces, ".json", opening="[\n", separator=",\n", closing="]\n")
 
 
 def load_record(path: Path) -> Record:

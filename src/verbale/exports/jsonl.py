@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from verbale.exports.base import Exporter
-from verbale.exports.json import dumps
+from verbale.exports.json import pieces
 from verbale.record import Record
 
 
-def _render(record: Record) -> str:
-    return dumps(record, indent=None) + "\n"
+def _pieces(record: Record) -> Iterator[str]:
+    yield from pieces(record, None)
+    yield "\n"
 
 
-EXPORTER = Exporter(_render, ".jsonl")
+EXPORTER = Exporter(_pieces, ".jsonl")

@@ -13,8 +13,8 @@ from verbale.record import Record
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~])")
 
 
-def _render(record: Record) -> str:
-    return "\n".join(_lines(report(record))) + "\n"
+def _pieces(record: Record) -> Iterator[str]:
+    return (line + "\n" for line in _lines(report(record)))
 
 
 def _lines(shown: Report) -> Iterator[str]:
@@ -52,4 +52,4 @@ def _escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-EXPORTER = Exporter(_render, ".md", separator="\n---\n\n")
+EXPORTER = Exporter(_pieces, ".md", separator="\n---\n\n")

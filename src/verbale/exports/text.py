@@ -13,8 +13,8 @@ _WIDTH = 100
 _INDENT = " " * 6
 
 
-def _render(record: Record) -> str:
-    return "\n".join(_lines(report(record))) + "\n"
+def _pieces(record: Record) -> Iterator[str]:
+    return (line + "\n" for line in _lines(report(record)))
 
 
 def _lines(shown: Report) -> Iterator[str]:
@@ -44,4 +44,4 @@ def _statement(line: Line) -> Iterator[str]:
         yield from textwrap.wrap("; ".join(line.notes), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_long_words=False)
 
 
-EXPORTER = Exporter(_render, ".txt", separator="\n\n")
+EXPORTER = Exporter(_pieces, ".txt", separator="\n\n")

@@ -9,8 +9,9 @@ from functools import lru_cache
 from verbale.errors import UnsupportedLanguageError
 from verbale.languages.data import languages, load
 
-#: A text with fewer letters is not judged: a line of names has no language.
+#: A text with fewer letters, or with a smaller share of them, is not judged.
 _FEWEST_LETTERS = 20
+_LEAST_LETTERS = 0.5
 #: By how much another language must fit better than the best supported one; below that are names, dates and menus of texts that are supported.
 _LEAST_MARGIN = 2.0
 #: Share of a language's function words among the words of a text that settles the matter.
@@ -34,7 +35,7 @@ def choose_language(text: str) -> str:
     for language in supported:
         if _share_of_function_words(sample, language) >= _PLENTY:
             return language
-    if sum(character.isalpha() for character in sample) < _FEWEST_LETTERS and len(supported) == 1:
+    if len(supported) == 1 and not _can_be_judged(sample):
         return supported[0]
     return _identify(sample, supported)
 
@@ -71,12 +72,17 @@ def _identify(sample: str, supported: tuple[str, ...]) -> str:
     scores: dict[str, float] = {language: score for language, score in rank(sample) if len(language) == 2}
     best = max(supported, key=lambda language: scores.get(language, -math.inf))
     winner = max(scores, key=lambda language: scores[language])
-    letters = sum(character.isalpha() for character in sample)
     # Scores add up over a text; divided by the root of its length they compare between texts.
     margin = (scores[winner] - scores[best]) / math.sqrt(len(sample.encode("utf-8", "replace")) or 1)
-    if winner in supported or letters < _FEWEST_LETTERS or margin < _LEAST_MARGIN:
+    if winner in supported or not _can_be_judged(sample) or margin < _LEAST_MARGIN:
         return best
     raise unsupported(winner)
+
+
+def _can_be_judged(text: str) -> bool:
+    """Whether there is language enough in a text: a line of names or a table of numbers has none."""
+    letters = sum(character.isalpha() for character in text)
+    return letters >= max(_FEWEST_LETTERS, _LEAST_LETTERS * sum(not character.isspace() for character in text))
 
 
 def _sample(text: str) -> str:

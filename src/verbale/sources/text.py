@@ -39,6 +39,7 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:
 #: Control characters that plain text does not hold; tab, line and page ends, escape and the old end-of-file mark are let pass.
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
+_MOST_NULS = 0.1
 
 #: What the high half of Western single-byte encodings spells in communiqués: letters of Western Europe and typographic signs.
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸ’‘‚“”„«»‹›–—…•·°ºª§€£©®™¿¡²³½\u00a0\u00ad")
@@ -156,16 +157,15 @@ def _unmarked_utf16(data: bytes, name: str) -> SourceText | None:
 def _unmarked(data: bytes, name: str) -> SourceText:
     """UTF-8, else a Western single-byte encoding where that makes sense of every byte."""
     sample = data[:_SAMPLE]
-    controls = len(_CONTROLS.findall(sample)) + sample.count(0)
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample) or sample.count(0) > _MOST_NULS * len(sample):
+        raise InputError(f"{name}: is a binary file, not text; only plain text and Markdown can be read")
     try:
-        text = data.decode("utf-8")
+        return SourceText(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        if controls > _MOST_CONTROLS * len(sample):
-            raise _binary(name) from None
-        return _western(data, name) or _fail(_invalid(data, error.start, name, "UTF-8"))
-    if controls > _MOST_CONTROLS * len(sample):
-        raise _binary(name)
-    return SourceText(name, text)
+        western = _western(data, name)
+        if western is None:
+            raise _invalid(data, error.start, name, "UTF-8") from None
+        return western
 
 
 def _western(data: bytes, name: str) -> SourceText | None:
@@ -181,14 +181,6 @@ def _western(data: bytes, name: str) -> SourceText | None:
         return None
     western = sum(text.count(character) for character in _WESTERN)
     return SourceText(name, text, encoding, True) if western >= _LEAST_WESTERN * high else None
-
-
-def _fail(error: InputError) -> SourceText:
-    raise error
-
-
-def _binary(name: str) -> InputError:
-    return InputError(f"{name}: is a binary file, not text; only plain text and Markdown can be read")
 
 
 def _invalid(data: bytes, position: int, name: str, encoding: str) -> InputError:
