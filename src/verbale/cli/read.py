@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli.console import BAD_INPUT, complain, note, is_terminal
+from verbale.cli.console import BAD_INPUT, complain, is_terminal, note
 from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption
 from verbale.cli.progress import ProgressBar
 from verbale.cli.sinks import Folder, OneFile, Sink, StandardOutput, Terminal

@@ -88,7 +88,7 @@ def hash_files(root: Path, folder: str) -> Pins:
     return {
         f"{folder}/{path.relative_to(root / folder).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted((root / folder).rglob("*"))
-        if path.is_file() and path.suffix in (".json", ".txt", ".md")
+        if path.is_file() and path.suffix in (".json", ".txt")
     }
 
 

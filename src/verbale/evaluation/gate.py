@@ -91,15 +91,15 @@ class Gate:
         self._check_pins()
         fallen = [fall for gold_set, measured in self._measure() for fall in falls(gold_set.name, self._floors.get(gold_set.name, {}), measured)]
         self._failures += [
-            f"{gold_set.name}: has no floors yet; set them with: python -m verbale.evaluation.gate --update"
+            f"{gold_set.name}: has no floors, or its gold is not pinned; set both with: python -m verbale.evaluation.gate --update"
             for gold_set in self._sets
-            if not self._floors.get(gold_set.name)
+            if not self._floors.get(gold_set.name) or not self._pinned(gold_set)
         ]
         return self._verdict(fallen)
 
     def update(self) -> int:
         """Measure and raise the floors, all or none; the exit code."""
-        self._check_pins(unpinned_too=False)
+        self._check_pins()
         if self._failures:
             return self._verdict([])
         measured = list(self._measure())
@@ -143,12 +143,12 @@ class Gate:
             else:
                 _say(f"WARNING: {line}")
 
-    def _check_pins(self, *, unpinned_too: bool = True) -> None:
+    def _check_pins(self) -> None:
         for gold_set in self._sets:
             pinned = self._pinned(gold_set)
-            if pinned or unpinned_too:
+            if pinned:
                 self._failures += [
-                    f"gold: {line}; if it was meant, take it over with: python -m verbale.evaluation.gate --pin"
+                    f"gold: {line}; if that was meant, take it over with: python -m verbale.evaluation.gate --pin"
                     for line in changes(pinned, hash_files(self._root, gold_set.folder))
                 ]
 

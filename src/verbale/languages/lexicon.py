@@ -67,13 +67,14 @@ class Lexicon:
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, tuple[Cue, ...]]
     adjectives: dict[str, tuple[Cue, ...]]
+    tenses: dict[str, Cue]
     light_verbs: dict[str, tuple[LightVerb, ...]]
     intensifiers: tuple[str, ...]
     superlatives: tuple[str, ...]
     softeners: tuple[str, ...]
 
     def __len__(self) -> int:
-        return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues})
+        return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues}) + len(self.tenses)
 
 
 @lru_cache(maxsize=8)
@@ -84,11 +85,14 @@ def lexicon(language: str) -> Lexicon:
         KnowledgeError: when an entry lacks a field, names an unknown act, or its verb has no forms in ``verbs.yaml``.
     """
     tables: dict[str, dict[str, list[Cue]]] = {pos: defaultdict(list) for pos in ("verb", "noun", "adjective")}
+    tenses: dict[str, Cue] = {}
     known = {lemma for readings in grammar(language).readings.values() for lemma in readings}
     for scale in SCALES:
         for entry in load("languages", language, "cues", f"{scale}.yaml"):
             cue = _cue(entry, language, scale)
-            if cue.pos == "verb":
+            if cue.pos == "tense":
+                tenses[cue.head] = cue
+            elif cue.pos == "verb":
                 if cue.head not in known:
                     raise KnowledgeError(f"languages/{language}/cues/{scale}.yaml: {cue.id}: {cue.head!r} has no forms in verbs.yaml")
                 tables["verb"][cue.head].append(cue)
@@ -101,6 +105,7 @@ def lexicon(language: str) -> Lexicon:
         verbs=_ranked(tables["verb"]),
         nouns=_ranked(tables["noun"]),
         adjectives=_ranked(tables["adjective"]),
+        tenses=tenses,
         light_verbs=_light_verbs(language),
         intensifiers=tuple(modifiers["intensifiers"]),
         superlatives=tuple(modifiers["superlatives"]),

@@ -78,6 +78,7 @@ def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool =
 
 def _groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     """The verb groups, without levels."""
+    _retag(s, g)
     aux_of = _auxiliaries(s, g)
     used = {a for auxes in aux_of.values() for a in auxes}
     groups: list[Predicate] = []
@@ -85,7 +86,7 @@ def _groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
         if i in used:
             continue
         form = _form(s, g, i, aux_of.get(i, []))
-        if i == _first_word(s) and resolution_style and form != "fin":
+        if i == _first_word(s, g) and resolution_style and form != "fin":
             form = _initial(s, g, i) or form
         if form is None:
             continue
@@ -100,6 +101,10 @@ def _groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
 
 def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
     """A sentence without a finite verb has one that the tagger took for another word ("Le Conseil européen insiste sur …")."""
+    for group in groups:
+        if group.form == "part" and group.start > 0 and g.slots(s.lowers[group.verb]) & _FINITE_SLOTS and s.upos[group.start - 1] in ("NOUN", "PROPN", "PRON", "ADJ"):
+            group.form = "fin"
+            return
     for i in range(1, len(s)):
         slots = g.slots(s.lowers[i])
         if slots & _FINITE_SLOTS and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ") and s.upos[i - 1] not in ("DET", "ADP", "NUM"):
@@ -108,6 +113,27 @@ def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
             groups.append(Predicate(verb=i, start=i, end=i + 1, form="fin"))
             groups.sort(key=lambda p: p.start)
             return
+
+
+def _retag(s: Sentence, g: Grammar) -> None:
+    """Verbs that the tagger took for nouns or adjectives, where the words leave no choice: after a subject pronoun or a clitic, or coordinated
+    with a present-tense verb and followed by an object ("Elle enjoint …", "… et presse les États membres de …")."""
+    subjects = g.words["subject_pronouns"]
+    present = any(u == "VERB" and "Mood=Ind" in f and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True))
+    for i in range(1, len(s)):
+        if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
+            s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        if s.upos[i] in ("VERB", "AUX", "PRON", "DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
+            continue
+        slots = g.slots(s.lowers[i])
+        if not slots & _FINITE_SLOTS or not s.forms[i].islower():
+            continue
+        before = s.lowers[i - 1]
+        following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
+        pronoun = before in subjects or before in g.reflexives or before in g.negators
+        coordinated = present and before in g.coordinators and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
+        if pronoun or coordinated:
+            s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
 
 
 def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
@@ -172,6 +198,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
         return None
     slots = g.slots(lower)
+    if slots and not slots & {"inf", "ppres", "ppast"}:
+        return "fin"
     if "VerbForm=Inf" in feats or slots == {"inf"}:
         return "inf"
     if "ppres" in slots or lower.endswith("ant") and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
@@ -189,10 +217,12 @@ def _stands_as_verb(s: Sentence, g: Grammar, i: int, slots: frozenset[str]) -> b
     return False
 
 
-def _first_word(s: Sentence) -> int:
+def _first_word(s: Sentence, g: Grammar) -> int:
     """The first token that is neither punctuation nor a reflexive clitic nor an adverb."""
     for i in range(min(len(s), 6)):
-        if s.upos[i] not in ("PUNCT", "SYM", "NUM", "ADV") and s.lowers[i] not in ("se", "s'"):
+        if s.upos[i] in ("PUNCT", "SYM", "NUM") or s.lowers[i] in g.reflexives:
+            continue
+        if s.upos[i] != "ADV" or g.slots(s.lowers[i]):
             return i
     return 0
 
@@ -210,7 +240,7 @@ def _initial(s: Sentence, g: Grammar, i: int) -> str | None:
 def _extend(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Take clitics and negation before the group, and a gerund's "en", into it."""
     i = group.start
-    while i > 0 and (s.lowers[i - 1] in g.clitics and s.upos[i - 1] in ("PRON", "ADV", "PART") or s.lowers[i - 1] in g.negators):
+    while i > 0 and (s.lowers[i - 1] in g.clitics and (s.upos[i - 1] in ("PRON", "ADV", "PART") or group.form in ("fin", "ger")) or s.lowers[i - 1] in g.negators):
         if s.rels[i - 1].startswith("nsubj"):
             break
         i -= 1
@@ -229,6 +259,8 @@ def _levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
     last_main: Predicate | None = None
     last_finite: Predicate | None = None
     for position, group in enumerate(groups):
+        if group.form == "fin" and _shares_auxiliary(s, g, group, last_main):
+            group.form = "part"
         if group.form == "fin":
             opener = _opener(s, g, last_finite.end if last_finite else 0, group.start)
             if opener is not None:
@@ -247,6 +279,13 @@ def _levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
             last_finite = group
         else:
             _nonfinite(s, g, group, groups[:position], last_main, last_finite)
+
+
+def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate | None) -> bool:
+    """A form that is finite or a participle ("dit", "réunit") is a participle where it is coordinated with a compound verb and has no subject."""
+    if main is None or not main.auxiliaries or group.auxiliaries or "ppast" not in g.slots(s.lowers[group.verb]):
+        return False
+    return _coordinated_verb(s, g, group) and not _has_subject(s, group)
 
 
 def _opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
@@ -372,7 +411,7 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
             group.auxiliaries = []
             group.passive = last.passive
             return
-        if joint == "," and tree_conj and agrees:
+        if joint == "," and agrees and (tree_conj or _takes_object(s, g, group)):
             group.level, group.governor, group.rule = last.level, last, "participle coordinated with a compound verb"
             return
     if group.start == 0 or (previous == "," and main is None):
@@ -391,6 +430,16 @@ def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
     while j < len(s) and s.upos[j] == "ADV":
         j += 1
     return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] != "par")
+
+
+def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a bare object or a que follows: a participle that describes a noun has none."""
+    j = group.end
+    while j < len(s) and s.upos[j] == "ADV":
+        j += 1
+    if j + 1 >= len(s):
+        return False
+    return s.lowers[j] in g.que or s.upos[j] == "DET" and s.lowers[j] not in ("du", "des") and s.upos[j + 1] != "NUM"
 
 
 def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
@@ -556,8 +605,9 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
         group.negated = any(w in g.negation_words for w in window) or any(
-            s.lowers[i] in ("aucun", "aucune", "nul", "nulle", "ni", "jamais") for i in range(len(s)) if abs(i - group.verb) <= 8
+            s.lowers[i] in g.words["distant_negation"] for i in range(len(s)) if abs(i - group.verb) <= 8
         )
+        group.negated = group.negated or any(lemma in g.words["bare_negation"] for lemma in g.lemmas(s.lowers[group.verb]))
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
             group.negated = False
     elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:

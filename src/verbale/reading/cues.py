@@ -41,7 +41,7 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
         lexicon: the language's cues.
         grammar: its function words.
     """
-    matcher = _Matcher(s, lexicon, grammar)
+    matcher = Matcher(s, lexicon, grammar)
     found: list[Found] = []
     for position, predicate in enumerate(predicates):
         if predicate.level not in (MAIN, SHARED, PURPOSE, COMPLEMENT):
@@ -50,11 +50,13 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
         limit = following[0].start if following else len(s)
         found.extend(matcher.match(predicate, limit))
     found.extend(matcher.appositions(predicates, found))
+    going_on = [f.predicate for f in found if f.cue.pos == "tense"]
+    found = [f for f in found if f.predicate.governor not in going_on or f.predicate.form != "inf"] if going_on else found
     found.sort(key=lambda f: (f.start, f.end))
     return found
 
 
-class _Matcher:
+class Matcher:
     def __init__(self, s: Sentence, lexicon: Lexicon, grammar: Grammar) -> None:
         self.s, self.lexicon, self.g = s, lexicon, grammar
 
@@ -74,7 +76,19 @@ class _Matcher:
         adjectives = self._adjectives(p, lemmas, limit)
         if adjectives:
             return adjectives
-        return self._noun_subject(p, lemmas)
+        return self._noun_subject(p, lemmas) or self._tense(p, lemmas)
+
+    def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
+        """A main verb in the future without another cue."""
+        cue = self.lexicon.tenses.get(self.g.words["future"])
+        if cue is None or p.form != "fin" or p.level != MAIN or p.auxiliaries or p.incise:
+            return []
+        slots = self.g.slots(self.s.lowers[p.verb])
+        if slots != {"fut"} and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
+            return []
+        if any(lemma in self.g.words["no_commitment"] or lemma in self.g.transparent and lemma not in self.g.words["continuing"] for lemma in lemmas):
+            return []
+        return [Found(cue, p, p.start, p.end)]
 
     # --- the verb itself ---------------------------------------------------------------------------------------------------------------
 
@@ -172,6 +186,17 @@ class _Matcher:
             found.add(f"{marker} à")
         if i + 1 < len(s) and "VerbForm=Inf" in s.feats[i + 1]:
             found.add("inf" if marker == "" else marker)
+
+    def measure(self, p: Predicate, groups: Sequence[Predicate]) -> bool:
+        """Whether what a predicate decides is a measure against somebody ("décide de rappeler son ambassadeur"): an infinitive, or a noun, of sanction."""
+        s = self.s
+        for group in groups:
+            if group.form != "inf" or not p.end <= group.start <= p.end + 40:
+                continue
+            found = self._verb(group, self.g.lemmas(s.lowers[group.verb]), len(s))
+            if found is not None and found.cue.act == "sanction":
+                return True
+        return False
 
     # --- a noun under a light verb -----------------------------------------------------------------------------------------------------
 

@@ -58,4 +58,4 @@ def is_conditional(lower: str, g: Grammar) -> bool:
 
 def is_negated(found: Found) -> bool:
     """Whether the speaker is said not to perform the act."""
-    return found.predicate.negated and not found.cue.negative
+    return found.predicate.negated and not found.cue.negative and not (found.light is not None and found.light.negative)

@@ -228,7 +228,8 @@ class Resolver:
         context = self.context
         two = any(s.lowers[i] in ("deux",) for i in range(start, head))
         everyone = context.everyone()
-        if context.is_organisation and len(everyone) < 2:
+        assembly = context.encounter is not None and context.encounter.kind in ("summit", "conference")
+        if context.is_organisation and (len(everyone) < 2 or assembly):
             return Referent(context.issuer, f"members of the issuing body ({lower})", "actor", True)
         if lower in self.v.offices:
             holders = [p for p in context.participants if p.role and _office_word(lower) in p.role.lower()] or list(context.participants)

@@ -87,10 +87,25 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
         if lower not in clitics or s.upos[i] not in ("PRON", "DET") and lower not in indirect:
             continue
         if lower in indirect or wants_object:
-            codes = _other_party(context, speaker, lower in ("les", "leur"))
+            codes = _named_before(s, p.start, resolver, speaker) or _other_party(context, speaker, lower in ("les", "leur"))
             if codes:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
+
+
+def _named_before(s: Sentence, end: int, resolver: Resolver, speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """The last actor or person named earlier in the sentence who is not the speaker."""
+    if end == 0:
+        return ()
+    last: tuple[int, str] | None = None
+    for mention in resolver.m.within("person", s.start, s.starts[end - 1]):
+        code = resolver.m.persons.get(mention.code)
+        if code and code not in speaker:
+            last = (mention.start, code)
+    for mention in resolver.actors_in(s, 0, end):
+        if mention.code not in speaker and mention.kind != "adjective" and (last is None or mention.start > last[0]):
+            last = (mention.start, mention.code)
+    return (last[1],) if last else ()
 
 
 def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
 from verbale.reading.confidence import confidence
 from verbale.reading.content import frameworks, places, targets, topics
 from verbale.reading.context import Context, Referent, Vocabulary
-from verbale.reading.cues import Found, find_cues
+from verbale.reading.cues import Found, Matcher, find_cues
 from verbale.reading.due import find_due
 from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.parse import Sentence
@@ -60,7 +60,7 @@ class SentenceReader:
 
     def read(self, s: Sentence, piece: Piece) -> list[Statement]:
         """The statements of one sentence."""
-        if not len(s):
+        if not len(s) or s.forms[-1] == "?":
             return []
         resolution = piece.kind == "item" or self.context.is_organisation or not piece.first or self._lead is not None
         groups = predicates(s, self.g, resolution_style=resolution)
@@ -124,6 +124,8 @@ class SentenceReader:
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
         if p.level == PURPOSE and item.cue.act == "discuss":
             return Referent(self.context.everyone(), "purpose of the meeting: all who met", "actor", True)
+        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
+            return Referent((), "somebody else's future", "thing")
         if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
@@ -262,7 +264,7 @@ class SentenceReader:
 
     def _statement(self, s: Sentence, draft: _Draft, groups: Sequence[Predicate], position: int, drafts: Sequence[_Draft]) -> Statement:
         found, speaker = draft.found, draft.speaker
-        act = self._act(found)
+        act = self._act(s, found, speaker, groups)
         roles = find_roles(s, found, draft.limit, self.resolver, self.context, speaker.codes)
         fronted = self._fronted(s, groups)
         content = self._content(s, found, roles)
@@ -300,9 +302,13 @@ class SentenceReader:
             why=why,
         )
 
-    @staticmethod
-    def _act(found: Found) -> str:
-        """The cue's act; a verb of repeating over a readiness, a will or a promise restates it (codebook rule 9)."""
+    def _act(self, s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predicate]) -> str:
+        """The cue's act; a verb of repeating over a readiness or a promise restates it (codebook rule 9), and a decision of two or more is agreed."""
+        if found.cue.act in ("commit", "agree", "propose") and found.noun is None or found.cue.act == "propose":
+            if Matcher(s, self.lexicon, self.g).measure(found.predicate, groups):
+                return "sanction" if found.cue.act != "propose" else "warn"
+        if found.cue.act == "commit" and len(speaker.codes) > 1 and found.cue.pos != "tense" and found.light is None:
+            return "agree"
         if found.light is not None and found.light.cls == "repeat" and found.cue.act in ("propose", "commit"):
             return "reaffirm"
         return found.cue.act
