@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from verbale.record import Statement
 _SETS = frozenset({"speaker", "addressee", "target"})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reader(language: str) -> Reader:
     return Reader(language)
 
@@ -28,7 +28,8 @@ def _examples() -> list[Any]:
             for entry in load("languages", language, "cues", f"{scale}.yaml"):
                 name = f"{entry['cue']}/{entry['sense']}" if entry.get("sense") else entry["cue"]
                 for number, example in enumerate(entry["examples"], 1):
-                    found.append(pytest.param(language, example["text"], {"act": entry["act"], **example["yields"]}, id=f"{language}-{scale}-{name}-{entry['pos']}-{number}"))
+                    expected = {"act": entry["act"], **example["yields"]}
+                    found.append(pytest.param(language, example["text"], expected, id=f"{language}-{scale}-{name}-{entry['pos']}-{number}"))
         for entry in load("languages", language, "light_verbs.yaml"):
             for number, example in enumerate(entry.get("examples", ()), 1):
                 found.append(pytest.param(language, example["text"], example["yields"], id=f"{language}-light-{entry['verb']}-{number}"))
