@@ -21,6 +21,9 @@ class Vocabulary:
     institutions: frozenset[str]
     counterparts: frozenset[str]
     sectors: dict[str, str]
+    everybody: tuple[str, ...]
+    own_body: tuple[str, ...]
+    indefinite: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,6 +47,9 @@ def vocabulary(language: str) -> Vocabulary:
         institutions=forms("institutions"),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
+        everybody=tuple(data["everybody"]),
+        own_body=tuple(data["own_body"]),
+        indefinite=frozenset(data["indefinite"]),
     )
 
 
@@ -62,7 +68,11 @@ class Referent:
 
 @dataclass(slots=True)
 class Context:
-    """The discourse so far."""
+    """The discourse so far.
+
+    ``others`` are the actors named, the last one last; ``speaking`` is the speaker of the statement being read; ``parent`` the organisation that an
+    issuing body belongs to.
+    """
 
     issuer: tuple[str, ...]
     encounter: Encounter | None
@@ -73,6 +83,8 @@ class Context:
     singular: Referent | None = None
     pair: tuple[str, ...] = ()
     others: list[str] = field(default_factory=list)
+    speaking: tuple[str, ...] = ()
+    parent: str | None = None
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -88,6 +100,10 @@ class Context:
     def counterparts(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """All who met without the speaker."""
         return tuple(code for code in self.everyone() if code not in speaker)
+
+    def last_state(self) -> str | None:
+        """The state spoken of last that is neither the issuer nor the speaker; None where there is none."""
+        return next((code for code in reversed(self.others) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
 
     def spoke(self, referent: Referent) -> None:
         """Remember the subject of a main clause."""

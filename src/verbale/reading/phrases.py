@@ -118,6 +118,20 @@ class Resolver:
             return Referent((person[1],), f"person ({person[0]})")
         return Referent((), f"no speaker ({lower})", "thing")
 
+    def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
+        """Whom a phrase means as the one who is told or asked: like :meth:`phrase`, but what would be the issuer's own office is the other side's."""
+        words = " ".join(s.lowers[start:end]).replace("' ", "'")
+        if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
+            return Referent(("INTL",), "the community of states")
+        if self.context.is_organisation and any(phrase in words for phrase in self.v.own_body) and not self.m.within("person", s.starts[start], s.ends[end - 1]):
+            return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
+        referent = self.phrase(s, head, end)
+        if set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
+            others = self.context.counterparts(self.context.speaking)
+            if others:
+                return Referent(others, f"the other side ({s.lowers[head]})")
+        return referent
+
     @staticmethod
     def _as_speaker(referent: Referent) -> Referent:
         """A government that speaks is the state itself (codebook section 8)."""
@@ -202,7 +216,7 @@ class Resolver:
         lower = s.lowers[head]
         plural = "Number=Plur" in s.feats[head] or lower.endswith("s")
         stop = next((i for i in range(head + 1, end) if s.forms[i] == ","), end)
-        named = self.actors_in(s, head + 1, stop) or self.actors_in(s, start, head)
+        named = self._owners(s, head, stop) or self.actors_in(s, start, head)
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
@@ -216,13 +230,25 @@ class Resolver:
         if person is not None:
             return Referent((person[1],), f"person ({person[0]})")
         if lower in self.v.counterparts:
-            speaker = self.context.subject.codes if self.context.subject else self.context.issuer
+            speaker = self.context.speaking or (self.context.subject.codes if self.context.subject else self.context.issuer)
             possessive = start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
+        if lower in self.v.sectors and lower not in self.v.offices and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
+            state = self.context.last_state()
+            if state is not None:
+                return Referent((f"{state}:{self.v.sectors[lower]}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(s, head, lower)
+
+    def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
+        """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""
+        end = head + 1
+        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != "de"):
+            end += 1
+        found = self.actors_in(s, head + 1, end)
+        return found[:1] if found and s.upos[head] == "NOUN" and "Number=Sing" in s.feats[head] else found
 
     def _plural_common(self, s: Sentence, start: int, head: int, lower: str) -> Referent:
         context = self.context

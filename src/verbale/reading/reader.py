@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.languages.data import load
-from verbale.languages.gazetteer import gazetteer
+from verbale.languages.gazetteer import Mention, gazetteer
 from verbale.languages.grammar import grammar
 from verbale.languages.lexicon import lexicon
 from verbale.reading import heading
@@ -80,6 +81,7 @@ class Reader:
         view = plain(text)
         pieces = split(text, self._chrome, self._abbreviations)
         layers = self.gazetteer.find(view)
+        layers["name"] = _unambiguous(layers["name"])
         mentions = Mentions(layers, {})
         title = heading.find_title(text, pieces)
         published = published or heading.find_published(view, pieces, self.language)
@@ -92,6 +94,7 @@ class Reader:
         self._add_introduced(view, mentions, persons)
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
+        context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published)
@@ -123,7 +126,7 @@ class Reader:
     @staticmethod
     def _add_introduced(view: str, mentions: Mentions, persons: Sequence[Person]) -> None:
         """Let later mentions of an introduced person's surname count as mentions of that person."""
-        from verbale.languages.gazetteer import PERSON, Mention
+        from verbale.languages.gazetteer import PERSON
 
         known = [(m.start, m.end) for m in mentions.layers["person"]]
         added: list[Mention] = []
@@ -152,6 +155,20 @@ class Prepared:
         """The statements of already parsed sentences: the coder alone, as the benchmark measures it."""
         for piece, sentence in zip(self.spoken, sentences, strict=True):
             yield from self.reader.read(sentence, piece)
+
+
+def _unambiguous(mentions: list[Mention]) -> list[Mention]:
+    """Where one spelling stands for two actors ("congolais"), the one that the text names otherwise, else the first."""
+    spans: Counter[tuple[int, int]] = Counter((m.start, m.end) for m in mentions)
+    if len(spans) == len(mentions):
+        return mentions
+    sure = Counter(m.code for m in mentions if spans[m.start, m.end] == 1)
+    kept: dict[tuple[int, int], Mention] = {}
+    for mention in mentions:
+        best = kept.get((mention.start, mention.end))
+        if best is None or sure[mention.code] > sure[best.code]:
+            kept[mention.start, mention.end] = mention
+    return list(kept.values())
 
 
 def _surname(name: str) -> str:

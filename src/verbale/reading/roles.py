@@ -39,14 +39,15 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
         speaker: who speaks; a clitic never means them.
     """
     g = resolver.g
+    context.speaking = speaker
     roles = Roles(None, found.end, found.end, None)
     _clitic(s, found, resolver, context, speaker, roles)
-    at = _skip_adverbs(s, found.end, limit)
+    at = _skip_adverbs(s, found.end, limit, resolver)
     wanted = found.cue.addressee
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, context, roles, direct=True)
     if found.light is not None and found.light.object == "de" and not found.light.fixed and roles.addressee is None:
-        _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit), limit, resolver, context, roles, direct=True)
+        _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit, resolver), limit, resolver, context, roles, direct=True)
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, context, roles, tuple(indirect))
@@ -63,9 +64,17 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     return roles
 
 
-def _skip_adverbs(s: Sentence, i: int, limit: int) -> int:
-    while i < limit and (s.upos[i] == "ADV" or s.forms[i] in (",", "«")):
-        i += 1
+def _skip_adverbs(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
+    """Past adverbs, and phrases of repetition ("une nouvelle fois")."""
+    while i < limit:
+        if s.upos[i] == "ADV" or s.forms[i] in (",", "«"):
+            i += 1
+            continue
+        words = " ".join(s.lowers[i : min(limit, i + 4)])
+        phrase = next((p for p in resolver.g.words["again"] if words.startswith(p + " ")), None)
+        if phrase is None:
+            return i
+        i += len(phrase.split())
     return i
 
 
@@ -132,7 +141,7 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
         return
     if mention is not None and mention.kind == CAPITAL and not direct:
         return
-    referent = _with_conjuncts(s, head, end, resolver)
+    referent = _with_conjuncts(s, at, head, end, resolver)
     if referent.kind != "actor" or not referent.codes:
         if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
             roles.addressee_start, roles.addressee_end = at, end
@@ -145,10 +154,18 @@ def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
     return lower in resolver.v.collectives or lower in resolver.v.offices or lower in resolver.v.sectors or lower in resolver.v.institutions
 
 
-def _with_conjuncts(s: Sentence, head: int, end: int, resolver: Resolver) -> Referent:
-    """The addressee with what is coordinated with it ("le Rwanda et le M23", "les autorités et les partis")."""
-    referent = resolver.phrase(s, head, end) if _nameable(s, head, resolver) else Referent((), "no actor", "thing")
+def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Resolver) -> Referent:
+    """The addressee with what is coordinated with it ("le Rwanda et le M23", "les autorités et le peuple tunisiens")."""
+    referent = resolver.addressee(s, start, head, end)
+    if referent.codes and referent.rule.startswith(("all who met", "members", "the holders", "the issuer")) and not _nameable(s, head, resolver):
+        referent = Referent((), "no actor", "thing")
     codes = list(referent.codes)
+    for other in range(head + 1, end):
+        sector = resolver.v.sectors.get(s.lowers[other])
+        if sector and referent.codes and s.upos[other] == "NOUN" and _coordinated(s, other, head, resolver):
+            code = f"{referent.codes[0][:3]}:{sector}"
+            if len(referent.codes[0].split(":")[0]) == 3 and code not in codes:
+                codes.append(code)
     for mention in resolver.actors_in(s, head + 1, end):
         if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
             token = next((i for i in range(head + 1, end) if s.starts[i] <= mention.start < s.ends[i]), None)
@@ -159,7 +176,7 @@ def _with_conjuncts(s: Sentence, head: int, end: int, resolver: Resolver) -> Ref
 
 def _coordinated(s: Sentence, token: int, head: int, resolver: Resolver) -> bool:
     left = token - 1
-    while left > head and s.upos[left] in ("DET", "ADJ", "NUM"):
+    while left > head and (s.upos[left] in ("DET", "ADJ", "NUM") or s.lowers[left] in ("à", "au", "aux")):
         left -= 1
     return left > head and (s.lowers[left] in resolver.g.coordinators or s.forms[left] == ",")
 
@@ -192,6 +209,10 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
         lower = s.lowers[i]
         if lower in g.que or lower in g.relatives or s.upos[i] in ("VERB", "AUX"):
             break
+        listed = s.forms[i - 1] == "," or s.lowers[i - 1] in g.coordinators
+        if lower in ("à", "au", "aux") and s.upos[i] == "ADP" and listed and i + 1 < limit and "VerbForm=Inf" not in s.feats[i + 1]:
+            i += 1
+            continue
         if lower in ("à", "pour", "contre", "quant", "face", "sur") and s.upos[i] == "ADP":
             break
         if lower in ("de", "d'") and i + 1 < limit and ("VerbForm=Inf" in s.feats[i + 1] or s.upos[i + 1] in ("AUX", "VERB") or s.lowers[i + 1] in ("ne", "se", "s'", "n'", "ses", "son", "sa", "leur", "leurs")):
@@ -221,10 +242,10 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context
         personal = s.lowers[head] in resolver.v.offices or s.lowers[head] in resolver.v.counterparts or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
         named = mention is not None and mention.kind in ("name", "inhabitant")
         sector = resolver.v.sectors.get(s.lowers[head])
-        if not (personal or named or sector or wanted and _is_party(s, head, resolver)):
+        if not (personal or named or sector or _is_party(s, head, resolver)):
             continue
         end = _phrase_end(s, head, limit, resolver)
-        referent = _with_conjuncts(s, head, end, resolver)
+        referent = _with_conjuncts(s, i, head, end, resolver)
         if referent.kind != "actor" or not referent.codes:
             continue
         if found.cue.act in ("support", "sympathise") and not personal:
