@@ -1,8 +1,8 @@
 """The sentences of a text, as the scores understand them.
 
 The codebook lets a gold and a system statement match when both stand in the same sentence. The boundaries must then be the same for both sides
-and must not move when the reader's own segmentation is improved, so this one is kept apart from it, and plain: a sentence ends with its paragraph,
-and at ``.``, ``!``, ``?`` or ``…`` (with closing quotes) before white space and a capital, a digit or an opening quote. A semicolon ends none.
+and must not move when the reader's own segmentation is improved, so this one is kept apart from it, and plain: a sentence ends with its line
+(unless the line was merely wrapped), and at ``.``, ``!``, ``?`` or ``…`` (with closing quotes) before white space and a capital, a digit or an opening quote. A semicolon ends none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
     | {"г", "гг", "им", "стр", "т.е", "т.д", "т.п", "др"}
 )
 
-_PARAGRAPH = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+(?!\s*[a-zà-öø-ÿœа-яё])")
+_LINE_END = re.compile(r"[ \t]*(?P<breaks>(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])+)")
 _STOP = re.compile(r"(?P<stop>[.!?…]+)[\"'’”»)\]\u00a0\u202f ]*\s+(?=[\"'‘“«(\[–—-]*[\s\u00a0\u202f]*[A-ZÀ-ÖØ-ÞŒ0-9А-ЯЁ])")
 _WORD_BEFORE = re.compile(r"[\w.-]*$")
 
@@ -27,7 +27,7 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         starts = {0}
-        starts.update(match.end() for match in _PARAGRAPH.finditer(text))
+        starts.update(match.end() for match in _LINE_END.finditer(text) if not _is_wrapped(text, match))
         starts.update(match.end() for match in _STOP.finditer(text) if not _is_abbreviation(text, match))
         self.starts: tuple[int, ...] = tuple(sorted(starts))
         self._text = text
@@ -41,6 +41,12 @@ class Sentences:
         number = self.index(offset)
         following = self.starts[number + 1] if number + 1 < len(self.starts) else len(self._text)
         return self.starts[number], following
+
+
+def _is_wrapped(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence goes on after the line's end: a single break, no punctuation before it that ends a list's item, a small letter after it."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return len(match["breaks"].replace("\r\n", "\n")) == 1 and after.islower() and before not in ".!?…;:"
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verbale.evaluation import Report, evaluate, render
+from verbale.record import Encounter, Record, Statement
+
+
+@pytest.fixture
+def report(tmp_path: Path, record: Callable[..., Record], say: Callable[..., Statement], write_gold: Any, echo: Any) -> Report:
+    one = record(say("condemn", "condamne"), say("call", "appelle", addressee=("RUS",)))
+    text = "La Suisse salue l'accord."
+    two = record(say("welcome", "salue", text=text), text=text, encounter=Encounter("call"))
+    write_gold(tmp_path, one, "one")
+    write_gold(tmp_path / "more", two, "two")
+    answers: Mapping[str, Record] = {
+        one.document.text: record(say("condemn", "condamne"), say("encourage", "appelle", confidence=0.4), say("thank", "remercie", confidence=0.6)),
+        text: two,
+    }
+    return evaluate(tmp_path, echo(answers))
+
+
+def test_totals_are_over_all_documents(report: Report) -> None:
+    data = report.to_dict()
+    assert data["total"]["statement"] == {"f1": 0.5714, "precision": 0.5, "recall": 0.6667, "right": 2, "wrong": 2, "missing": 1}
+    assert [document["name"] for document in data["documents"]] == ["more/two", "one"]
+    assert data["documents"][0]["statement"]["f1"] == 1.0
+    assert data["total"]["encounter_kind"] == {"accuracy": 1.0, "right": 1, "total": 1}
+    assert data["calibration"]["sure"] == {"from": 0.9, "accuracy": 1.0, "right": 2, "total": 2}
+    assert data["total"]["confusions"] == [{"gold": None, "system": "thank", "count": 1}, {"gold": "call", "system": "encourage", "count": 1}]
+
+
+def test_the_figures_are_plain_json(report: Report) -> None:
+    assert json.loads(json.dumps(report.to_dict(), allow_nan=False)) == report.to_dict()
+
+
+def test_the_tables_show_what_went_wrong(report: Report) -> None:
+    lines = render(report).splitlines()
+    assert any(line.split() == ["statement", "0.571", "0.500", "0.667", "2", "2", "1"] for line in lines)
+    assert any(line.startswith("call ") and line.endswith("encourage 1") for line in lines)
+    assert "spurious: thank 1" in lines
+    assert any(line.split()[:2] == ["more/two", "1"] for line in lines if line)
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_acts_stand_in_the_codebooks_order(report: Report) -> None:
+    assert list(report.to_dict()["total"]["acts"]) == ["welcome", "thank", "condemn", "encourage", "call"]
+
+
+def test_a_report_on_nothing_can_be_shown() -> None:
+    assert "statement" in render(Report(()))
+    assert Report(()).to_dict()["total"]["acts"] == {}
