@@ -2,7 +2,8 @@
 
 The codebook lets a gold and a system statement match when both stand in the same sentence. The boundaries must then be the same for both sides
 and must not move when the reader's own segmentation is improved, so this one is kept apart from it, and plain: a sentence ends with its line
-(unless the line was merely wrapped), and at ``.``, ``!``, ``?`` or ``…`` (with closing quotes) before white space and a capital, a digit or an opening quote. A semicolon ends none.
+(unless the line was merely wrapped), and at ``.``, ``!``, ``?`` or ``…`` (with closing quotes) before white space and a capital, a digit or an
+opening quote. A semicolon within a line ends none.
 """
 
 from __future__ import annotations
