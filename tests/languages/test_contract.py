@@ -90,6 +90,8 @@ def _mapping_faults(value: Any, form: dict[Any, Any], where: str) -> Iterator[st
 
 
 WORDS = [str]
+#: What the engine asks a language for by name: words, patterns, or tables of them (see the comments in the files).
+WORDS_OR_TABLES = (str, WORDS, {ANY: object}, [{ANY: object}])
 YIELDS = {
     "act?": set(ACTS),
     "strength?": {1, 2, 3, 4, 5},
@@ -102,7 +104,7 @@ CUES = [
         "cue": str,
         "sense?": (str, None),
         "act": set(ACTS),
-        "pos": {"verb", "noun", "adjective"},
+        "pos": {"verb", "noun", "adjective", "tense"},
         "strength?": {1, 2, 3, 4, 5},
         "reflexive?": bool,
         "reiterated?": bool,
@@ -130,22 +132,18 @@ FILES: dict[str, Any] = {
     "cues/disapproval.yaml": CUES,
     "cues/exchange.yaml": CUES,
     "cues/pressure.yaml": CUES,
-    "discourse.yaml": {
-        **dict.fromkeys(("events", "documents", "collectives", "offices", "institutions", "counterparts"), WORDS),
-        "sectors": {re.compile(STATE): WORDS},
-        re.compile(r"[a-z_]+"): (WORDS, {ANY: WORDS}),
-    },
+    "discourse.yaml": {"sectors": {re.compile(STATE): WORDS}, re.compile(r"[a-z_]+"): WORDS_OR_TABLES},
     "encounter.yaml": {
         "kinds": [{"kind": {"meeting", "call", "visit", "summit", "conference", "correspondence"}, "signals": WORDS}],
-        "issuers": [{"pattern": str, "actor": ACTOR, "weight": int}],
+        "issuers": [{"pattern": str, "actor": CODE, "weight": (int, float), re.compile(r"[a-z_]+"): (object, bool)}],
         "document_kinds": [{"kind": {"readout", "joint-statement", "statement", "declaration", "briefing", "other"}, "signals": WORDS}],
         "months": {ANY: set(range(1, 13))},
         "weekdays": {ANY: set(range(7))},
-        re.compile(r"[a-z_]+"): WORDS,
+        re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "frameworks.yaml": {re.compile(CODE): WORDS},
     "function_words.yaml": WORDS,
-    "grammar.yaml": {"language": r"[a-z]{2}", re.compile(r"[\w]+"): (str, WORDS, {ANY: [r".*"]})},
+    "grammar.yaml": {"language": r"[a-z]{2}", re.compile(r"\w+"): WORDS_OR_TABLES},
     "light_verbs.yaml": [{"verb": str, "object": str, "class": {"express", "repeat", "stress", "give"}, "polarity?": {"negative"}, "examples?": EXAMPLES}],
     "modifiers.yaml": {"intensifiers": WORDS, "superlatives": WORDS, "softeners": WORDS},
     "places.yaml": {
@@ -259,6 +257,26 @@ def test_files_are_plain_utf8(language: str) -> None:
         lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         odd = [f"{path.name}:{number}" for number, line in lines if re.search("[\u2019\u00a0\u202f\ufeff\t]", line) and not line.lstrip().startswith("#")]
         assert not odd, odd
+
+
+def _bare_booleans(value: Any, where: str) -> Iterator[str]:
+    """Words like ``no``, ``on``, ``oui`` that YAML took for something else because they were not quoted."""
+    if isinstance(value, bool) or value is None:
+        yield where
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _bare_booleans(item, f"{where}[{index}]")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                yield f"{where}: key {key!r}"
+            elif key not in {"reflexive", "reiterated", "hypothetical", "negated", "joint", "sense", "office", "opens"}:
+                yield from _bare_booleans(item, f"{where}.{key}")
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_words_are_words(language: str, name: str) -> None:
+    assert not list(_bare_booleans(_load(PACKAGE / "languages" / language / name), name)), "put quotes around them"
 
 
 def _cue_entries(language: str) -> list[dict[str, Any]]:
