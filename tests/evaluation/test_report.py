@@ -36,7 +36,9 @@ def test_totals_are_over_all_documents(report: Report) -> None:
 
 
 def test_the_figures_are_plain_json(report: Report) -> None:
-    assert json.loads(json.dumps(report.to_dict(), allow_nan=False)) == report.to_dict()
+    written = json.dumps(report.to_dict(), allow_nan=False)
+    assert json.loads(written) == report.to_dict()
+    assert "true" not in written  # counts are numbers
 
 
 def test_the_tables_show_what_went_wrong(report: Report) -> None:
@@ -44,6 +46,7 @@ def test_the_tables_show_what_went_wrong(report: Report) -> None:
     assert any(line.split() == ["statement", "0.571", "0.500", "0.667", "2", "2", "1"] for line in lines)
     assert any(line.startswith("call ") and line.endswith("encourage 1") for line in lines)
     assert "spurious: thank 1" in lines
+    assert any(line.split() == ["kind", "1.000", "1", "1"] for line in lines)
     assert any(line.split()[:2] == ["more/two", "1"] for line in lines if line)
     assert all(line == line.rstrip() for line in lines)
 

@@ -195,14 +195,14 @@ def _confusions(matching: Matching) -> Counter[tuple[str, str]]:
 
 def _encounter_shares(gold: Encounter | None, system: Encounter | None) -> dict[str, Share]:
     """Over documents where either side has an encounter; a spurious or a missed one is wrong in every field."""
-    shares = {"encounter reported": Share((gold is None) == (system is None), 1)}
+    shares = {"encounter reported": Share(int((gold is None) == (system is None)), 1)}
     if gold is None and system is None:
         return shares
     both = (gold, system) if gold and system else None
     right = {name: both is not None and _same_encounter_field(name, *both) for name in ENCOUNTER_FIELDS}
-    shares |= {f"encounter {name}": Share(held, 1) for name, held in right.items()}
+    shares |= {f"encounter {name}": Share(int(held), 1) for name, held in right.items()}
     participants = _participants(gold, system)
-    shares["encounter complete"] = Share(all(right.values()) and not participants.wrong and not participants.missing, 1)
+    shares["encounter complete"] = Share(int(all(right.values()) and not participants.wrong and not participants.missing), 1)
     return shares
 
 
