@@ -40,6 +40,7 @@ class Cue:
     content: tuple[str, ...]
     requires: tuple[str, ...]
     excludes: tuple[str, ...]
+    under: tuple[str, ...]
     examples: tuple[Any, ...]
 
     @property
@@ -144,6 +145,7 @@ def _cue(entry: dict[str, Any], language: str, scale: str) -> Cue:
             content=_tuple(roles.get("content")),
             requires=_tuple(entry.get("requires")),
             excludes=_tuple(entry.get("excludes")),
+            under=_tuple(entry.get("under")),
             examples=tuple(entry.get("examples") or ()),
         )
     except (KeyError, TypeError, IndexError) as error:

@@ -386,6 +386,10 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
     if with_en or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
+        sister = next((p for p in reversed(before) if p.form == "ger"), None)
+        if with_en and previous in g.coordinators and sister is not None and sister.level == EMBEDDED:
+            group.level, group.rule = EMBEDDED, "coordinated with an embedded gerund"
+            return
         if with_en and inside is not None and inside.form == "inf" and inside.level != SHARED and previous != ",":
             group.level, group.rule = EMBEDDED, "gerund inside an infinitive clause"
             return
@@ -406,6 +410,9 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         head = s.heads[group.verb]
         agrees = s.lowers[group.verb].endswith(("é", "i", "u", "is", "it", "ert", "us")) or _is_être_group(s, g, last)
         tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) for p in before)
+        if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" for p in before):
+            group.level, group.rule = EMBEDDED, "coordinated with a participle that describes a noun"
+            return
         if joint in g.coordinators and agrees and (tree_conj or _takes_complement(s, g, group)):
             group.level, group.governor, group.rule = last.level, last, "participle coordinated with a compound verb"
             group.auxiliaries = []

@@ -68,7 +68,7 @@ class Matcher:
         verb = self._verb(p, lemmas, limit)
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
-        if nouns and not (verb is not None and len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1):
+        if nouns and not (verb is not None and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)):
             head = nouns[0].noun
             return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
         if verb is not None:
@@ -138,7 +138,12 @@ class Matcher:
         return at
 
     def _present(self, word: str, start: int, limit: int) -> bool:
-        """Whether a marker, or a fixed phrase, follows."""
+        """Whether a marker, or a fixed phrase, follows; ``+marker`` must open the complement itself."""
+        if word.startswith("+"):
+            at = start
+            while at < limit and self.s.upos[at] == "ADV":
+                at += 1
+            return at < limit and self.g.marker(self.s.lowers[at]) == word[1:]
         if word in MARKERS:
             return word in self._markers(start, limit)
         text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
@@ -216,7 +221,7 @@ class Matcher:
         found: list[Found] = []
         while noun is not None:
             cue = self._noun_cue(noun, limit)
-            if cue is not None:
+            if cue is not None and (not cue.under or light.cls in cue.under):
                 end = self._noun_end(noun, cue)
                 begin = p.start if not found else self._phrase_start(noun)
                 found.append(Found(cue, p, begin, end, light, noun))
@@ -304,7 +309,7 @@ class Matcher:
         possessed = any(s.lowers[i] in self.g.words["possessives"] or s.lowers[i] in self.g.words["first_possessives"] for i in range(self._phrase_start(noun), noun))
         for i in range(noun + 1, min(limit, noun + 30)):
             lower = s.lowers[i]
-            if lower in self.g.openers or s.upos[i] in ("VERB", "AUX") and lower not in self.lexicon.nouns:
+            if not possessed and (lower in self.g.openers or s.upos[i] in ("VERB", "AUX") and lower not in self.lexicon.nouns):
                 if s.upos[i] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[i] and "VerbForm=Part" not in s.feats[i]:
                     return None
             if s.upos[i] not in ("NOUN", "PROPN", "VERB", "ADJ") or lower not in self.lexicon.nouns:
@@ -318,7 +323,8 @@ class Matcher:
                     continue
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
-            if own == possessed and (own or i - noun <= 4) and self._noun_cue(i, limit):
+            bare = begin == i and before > noun and i - noun <= 3
+            if (own == possessed and (own or i - noun <= 4) or bare) and self._noun_cue(i, limit):
                 return i
         return None
 

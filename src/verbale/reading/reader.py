@@ -134,7 +134,7 @@ class Reader:
             actor = mentions.persons.get(person.name)
             if actor is None:
                 continue
-            for form in {person.name, _surname(person.name)}:
+            for form in sorted({person.name, _surname(person.name), *_family_name_first(person.name, actor)}):
                 if len(form) < 3:
                     continue
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", view):
@@ -169,6 +169,15 @@ def _unambiguous(mentions: list[Mention]) -> list[Mention]:
         if best is None or sure[mention.code] > sure[best.code]:
             kept[mention.start, mention.end] = mention
     return list(kept.values())
+
+
+#: States whose persons are named family name first ("Wang Yi" is "M. Wang").
+_FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "SGP", "KHM"})
+
+
+def _family_name_first(name: str, actor: str) -> tuple[str, ...]:
+    parts = name.split()
+    return (f"M. {parts[0]}", f"Mme {parts[0]}") if len(parts) > 1 and actor in _FAMILY_NAME_FIRST else ()
 
 
 def _surname(name: str) -> str:

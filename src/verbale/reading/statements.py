@@ -119,13 +119,13 @@ class SentenceReader:
         if root.subject is None:
             return self._implicit(s, root, piece)
         referent = self.resolver.subject(s, root.subject, root.start)
+        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
+            return Referent((), "somebody else's future", "thing")
         if referent.kind == "impersonal" or s.lowers[root.subject] == "il" and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
         if p.level == PURPOSE and item.cue.act == "discuss":
             return Referent(self.context.everyone(), "purpose of the meeting: all who met", "actor", True)
-        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
-            return Referent((), "somebody else's future", "thing")
         if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
@@ -219,7 +219,7 @@ class SentenceReader:
             return False
         if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
             return False
-        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform":
+        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform" and item.cue.pos != "adjective":
             return False
         dropped.add(outer)
         return True
@@ -307,11 +307,17 @@ class SentenceReader:
         if found.cue.act in ("commit", "agree", "propose") and found.noun is None or found.cue.act == "propose":
             if Matcher(s, self.lexicon, self.g).measure(found.predicate, groups):
                 return "sanction" if found.cue.act != "propose" else "warn"
-        if found.cue.act == "commit" and len(speaker.codes) > 1 and found.cue.pos != "tense" and found.light is None:
+        future = self._is_future(s, found.predicate)
+        if found.cue.act == "commit" and future and any(s.lowers[i] in self.g.words["hypothetical_openers"] for i in range(found.end, len(s))):
+            return "warn"
+        if found.cue.act == "commit" and len(speaker.codes) > 1 and not future and found.light is None:
             return "agree"
         if found.light is not None and found.light.cls == "repeat" and found.cue.act in ("propose", "commit"):
             return "reaffirm"
         return found.cue.act
+
+    def _is_future(self, s: Sentence, p: Predicate) -> bool:
+        return "fut" in self.g.slots(s.lowers[min([p.verb, *p.auxiliaries, p.start])]) or "fut" in self.g.slots(s.lowers[p.verb])
 
     def _content(self, s: Sentence, found: Found, roles: Roles) -> tuple[int, int] | None:
         """What is said: after the cue, or the subject where the cue is a passive or a judgement of its subject."""
