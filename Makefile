@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint format types imports gate bench constraints check clean
+.PHONY: help demo test lint format types imports gate bench docs constraints check clean
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -21,8 +21,8 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## Read the two communiqués in examples/
 	$(BIN)/verbale read examples/
 
-test: $(READY) ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: $(READY) ## Run the whole test suite (TESTS=tests/reading: a part of it)
+	$(BIN)/python -m pytest $(TESTS)
 
 lint: $(READY) ## Check style
 	$(BIN)/ruff check .
@@ -41,6 +41,9 @@ gate: $(READY) ## Hold the accuracy against its floors
 
 bench: $(READY) ## Measure speed and memory; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py
+
+docs: $(READY) ## Bring what the documentation quotes of the program's output up to date
+	$(BIN)/python scripts/docs.py
 
 constraints: $(READY) ## Pin and hash every dependency anew
 	$(BIN)/python scripts/constraints.py

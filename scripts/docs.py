@@ -1,0 +1,116 @@
+"""Bring what the documentation quotes of the program up to date: output in fenced blocks, and the figures of ``docs/accuracy.md``. Run it with ``make docs``.
+
+A block is quoted output where a comment before it says of which command::
+
+    <!-- output: verbale read examples/one.txt | head -n 20 -->
+    ```text
+    ```
+
+``tests/test_docs.py`` fails where a quoted block is not what the command prints.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verbale.evaluation import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+QUOTED = re.compile(r"(<!-- output: verbale (?P<command>[^\n|]*?)(?: \| head -n (?P<lines>\d+))? -->\n```text\n)(?P<output>.*?)(?=```\n)", re.DOTALL)
+SETS = {
+    "a published communiqué (`shared-fr`)": "../shared/gold/fr",
+    "own texts, to work with (`work-fr`)": "tests/gold/fr/work",
+    "own texts, only measured (`locked-fr`)": "tests/gold/fr/locked",
+}
+
+
+def output_of(command: str, lines: str | None) -> str:
+    """What the program prints for the words of a command, or its first lines and an ellipsis.
+
+    Args:
+        command: the command line after ``verbale``.
+        lines: how many lines, as digits; None for all.
+    """
+    from typer.testing import CliRunner
+
+    from verbale.cli.app import app
+
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        result = CliRunner().invoke(app, shlex.split(command), catch_exceptions=False)
+    finally:
+        os.chdir(before)
+    printed = result.stdout.splitlines()
+    shown = printed if lines is None or len(printed) <= int(lines) else [*printed[: int(lines)], "…"]
+    return "".join(line.rstrip() + "\n" for line in shown)
+
+
+def refreshed(text: str) -> str:
+    """A Markdown text with its quoted output up to date."""
+    return QUOTED.sub(lambda match: match[1] + output_of(match["command"], match["lines"]), text)
+
+
+def accuracy() -> str:
+    """``docs/accuracy.md``, measured now."""
+    from verbale.evaluation import evaluate
+
+    found = {name: evaluate(ROOT / folder) for name, folder in SETS.items() if (ROOT / folder).is_dir()}
+    rows: list[tuple[str, Callable[[Report], str]]] = [
+        ("texts", lambda report: str(len(report.documents))),
+        *((f"**{name} F1**" if name == "statement" else f"{name} F1", _f1(name)) for name in ("detection", "act", "scale", "statement")),
+        *((f"{name} F1", _f1(name)) for name in ("speaker", "addressee", "target", "topics", "places", "frameworks")),
+        *((name, _accuracy(name)) for name in ("strength", "reiterated", "hypothetical", "due")),
+        *((f"encounter: {name}", _accuracy(f"encounter {name}")) for name in ("kind", "date", "place", "framework")),
+        ("encounter: participants F1", _f1("participants")),
+        ("expected calibration error", lambda report: f"{report.calibration.error:.3f}"),
+    ]
+    head = ["", *found]
+    lines = [f"| {' | '.join(head)} |", f"| --- |{' ---: |' * len(found)}"]
+    lines += [f"| {name} | {' | '.join(measure(report) for report in found.values())} |" for name, measure in rows]
+    return ACCURACY.format(table="\n".join(lines))
+
+
+def _f1(name: str) -> Callable[[Report], str]:
+    return lambda report: f"{report.total.f1(name):.3f}"
+
+
+def _accuracy(name: str) -> Callable[[Report], str]:
+    return lambda report: f"{report.total.accuracy(name):.3f}"
+
+
+ACCURACY = """\
+# Accuracy
+
+What the scores mean is in [evaluation.md](evaluation.md). `make docs` measures them anew and writes this page.
+
+{table}
+
+The texts of the project are of its own writing, in the manner of the foreign ministries and offices of France, Canada, Belgium, Switzerland, Morocco, Algeria and
+Senegal, and of ECOWAS, the African Union, the Security Council, NATO and the European Union, coded by hand before the program saw them. Those of the locked half
+are only measured: neither they nor the errors made on them have been looked at to improve the program. The published communiqué is not part of the repository.
+
+A text from an issuer whose habits differ from these will be read less well. What the reader is unsure of, it says: see `confidence` in [fields.md](fields.md).
+"""
+
+
+def main() -> int:
+    """Rewrite the files whose quotes have changed."""
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        before = path.read_text(encoding="utf-8")
+        after = accuracy() if path.name == "accuracy.md" else refreshed(before)
+        if after != before:
+            path.write_text(after, encoding="utf-8")
+            print(f"{path.relative_to(ROOT)}: brought up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
