@@ -88,6 +88,8 @@ class Resolver:
             kinds.add(found.kind)
             codes.extend(c for c in found.codes if c not in codes)
             rules.append(found.rule)
+        if len(codes) == 1 and rules[-1].startswith("the issuer's office") and len(self.context.counterparts(tuple(codes))) == 1:
+            codes.extend(self.context.counterparts(tuple(codes)))
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
         return Referent(tuple(codes), "; ".join(rules), "actor", True)
@@ -214,6 +216,8 @@ class Resolver:
     def _common(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """An office, a collective, an authority or an institution."""
         lower = s.lowers[head]
+        if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
+            return Referent(self.context.issuer, f"our {lower}: the issuers", "actor", len(self.context.issuer) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith("s")
         stop = next((i for i in range(head + 1, end) if s.forms[i] == ","), end)
         named = self._owners(s, head, stop) or self.actors_in(s, start, head)

@@ -132,15 +132,15 @@ class SentenceReader:
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
         """"Le ministre a évoqué avec son homologue": both sides speak."""
-        window = s.lowers[item.start : min(len(s), item.end + 30)]
-        for offset, word in enumerate(window):
-            if word == "avec":
-                i = item.start + offset + 1
-                while i < len(s) and s.upos[i] in ("DET", "ADJ", "NUM"):
-                    i += 1
-                if i < len(s):
-                    other = self.resolver.phrase(s, i, min(len(s), i + 8))
-                    return other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
+        for i in range(item.end, min(len(s), item.end + 6)):
+            if s.lowers[i] == "avec":
+                head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                if head is None:
+                    return False
+                other = self.resolver.addressee(s, i + 1, head, min(len(s), head + 8))
+                return other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
+            if s.upos[i] in ("VERB", "AUX", "PUNCT"):
+                return False
         return False
 
     def _author(self, s: Sentence, item: Found, groups: Sequence[Predicate]) -> Referent:
