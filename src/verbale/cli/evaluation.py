@@ -27,7 +27,8 @@ def evaluate(
     Gives detection, act and statement F1, the fields, the acts with their confusions, each document, and the calibration of the confidence.
     """
     from verbale.evaluation import evaluate as score
+    from verbale.evaluation.report import render
     from verbale.exports.json import encode
 
     report = score(gold)
-    write(encode(report.to_dict(), indent=2) + "\n" if format_ == "json" else report.to_text().rstrip("\n") + "\n")
+    write(encode(report.to_dict(), indent=2) + "\n" if format_ == "json" else render(report).rstrip("\n") + "\n")

@@ -10,7 +10,7 @@ from verbale.errors import UnsupportedLanguageError
 from verbale.languages.data import languages, load
 
 #: A text with fewer letters, or with a smaller share of them, is not judged.
-_FEWEST_LETTERS = 20
+_FEWEST_LETTERS = 30
 _LEAST_LETTERS = 0.5
 #: By how much another language must fit better than the best supported one; below that are names, dates and menus of texts that are supported.
 _LEAST_MARGIN = 2.0

@@ -1,0 +1,63 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verbale.errors import UnsupportedLanguageError
+from verbale.sources.language import check_language, choose_language, language_name
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+@pytest.mark.parametrize("path", sorted((GOLD / "fr").rglob("*.txt")), ids=lambda path: path.stem)
+def test_french_communiques(path: Path) -> None:
+    assert choose_language(path.read_text(encoding="utf-8")) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ministers condemned the attack and called on the parties to show restraint.", "English"),
+        ("The ministers welcomed the agreement.", "English"),
+        ("Министры осудили нападение и призвали стороны проявлять сдержанность.", "Russian"),
+        ("Die Ministerin verurteilte den Anschlag und rief die Parteien zur Zurückhaltung auf.", "German"),
+        ("La ministra condenó el atentado y llamó a las partes a la moderación.", "Spanish"),
+        ("أدان الوزير الهجوم الإرهابي ودعا الأطراف إلى ضبط النفس", "Arabic"),
+    ],
+)
+def test_another_language_is_named_in_words(text: str, name: str) -> None:
+    with pytest.raises(UnsupportedLanguageError) as caught:
+        choose_language(text)
+    assert name in str(caught.value)
+    assert "French (fr)" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "123 456", "Lemogang Tsheko.", "13 JUIN 2024", "Ramlan Bin Ibrahim (Malaisie):", "1.250e+00 2.500e+00 3.750e-01\n" * 20],
+)
+def test_texts_that_show_no_language_are_not_refused(text: str) -> None:
+    assert choose_language(text) == "fr"
+
+
+def test_a_short_text() -> None:
+    assert choose_language("Paris condamne.") == "fr"
+
+
+def test_a_quotation_in_another_language_does_not_count() -> None:
+    text = "La France a pris acte de la déclaration de Washington. « We call on all parties to show restraint », y lit-on. Elle appelle aussi à la retenue."
+    assert choose_language(text) == "fr"
+
+
+def test_a_language_that_is_asked_for() -> None:
+    assert check_language(" FR ") == "fr"
+    with pytest.raises(UnsupportedLanguageError, match="supported: French"):
+        check_language("xx")
+
+
+def test_names_of_languages() -> None:
+    assert language_name("ru") == "Russian"
+    assert language_name("xx") == "xx"
