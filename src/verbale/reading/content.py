@@ -1,64 +1,85 @@
-"""What a statement is about: topics, places, frameworks, and whose conduct it judges."""
+"""What a statement is about: topics, places, frameworks. Whose conduct it judges stands in :mod:`verbale.reading.targets`."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
-from verbale.languages.grammar import Grammar
-from verbale.reading.context import Vocabulary
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions
+from verbale.reading.targets import targets
+
+__all__ = ["frameworks", "places", "targets", "topics"]
 
 _RESOLUTION = re.compile(r"r(?:é|e)solutions?\s+(?:n°\s*)?(\d{3,4})(?:\s*\(\d{4}\))?((?:\s*(?:,|et)\s*\d{3,4}(?:\s*\(\d{4}\))?)*)", re.IGNORECASE)
 
-#: Acts whose content names those whose conduct is judged.
-JUDGING = frozenset({"condemn", "accuse", "reject", "regret", "concern", "welcome", "support", "sympathise", "warn", "sanction", "thank", "demand", "call", "encourage", "recall"})
+#: What a topic needs to stand on its own: less is a hint, which holds only where nothing stronger is said.
+_SURE = 1.0
+#: How far behind the strongest topic another may be.
+_RATIO = 0.5
+#: What a topic of the previous statement gains in this one: a text stays with its subject.
+_KEPT = 1.0
 
 
 def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback: tuple[str, ...]) -> tuple[str, ...]:
-    """One to three topics, the most prominent first.
+    """One to three topics, the strongest first.
+
+    The weights of a topic's words are summed. Zones are read in order until one of them makes a topic sure: the content first, then what scopes it,
+    then the cue and the rest of the sentence. Where only hints are found, the subject of the previous statement goes on.
 
     Args:
         mentions: the document's mentions.
         zones: stretches with the weight that a topic word has there: the content, then what scopes it.
-        fallback: what to say where no zone has a topic word.
+        fallback: the topics of the previous statement.
     """
-    frameworks = load("codebook", "frameworks.yaml")
     scores: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
+    known = load("codebook", "frameworks.yaml")
     for order, (start, end, weight) in enumerate(zones):
-        length = max(1, end - start)
         for mention in mentions.within("topic", start, end):
-            early = 1.0 + 0.6 * (1 - (mention.start - start) / length)
-            scores[mention.code] += weight * mention.weight * early
+            scores[mention.code] += weight * mention.weight
             first.setdefault(mention.code, order * 1_000_000 + mention.start)
         for mention in mentions.within("framework", start, end):
-            for topic in frameworks.get(mention.code, {}).get("topics") or ():
-                scores[topic] += 0.8 * weight
+            for topic in known.get(mention.code, {}).get("topics") or ():
+                scores[topic] += weight
                 first.setdefault(topic, order * 1_000_000 + mention.start)
-        if scores and max(scores.values()) >= 0.8:
+        if max(scores.values(), default=0.0) >= _SURE:
             break
-    if not scores:
-        return fallback
+    sure = max(scores.values(), default=0.0) >= _SURE
+    for topic in fallback:
+        if not sure or topic in scores:
+            scores[topic] += _KEPT
+            first.setdefault(topic, 0)
     ranked = sorted(scores, key=lambda t: (-scores[t], first[t]))
     best = scores[ranked[0]]
-    return tuple(t for t in ranked[:3] if scores[t] >= 0.55 * best)[:3]
+    return tuple(t for t in ranked[:3] if scores[t] >= _RATIO * best and (best < _SURE or scores[t] >= _SURE))
 
 
-def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str) -> tuple[str, ...]:
-    """Places named in the zones, in order; names inside a framework, a venue or a person's title do not count (codebook rule 15)."""
+def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = ()) -> tuple[str, ...]:
+    """Places named in the zones, in order; names inside a framework, a venue or a person's title do not count (codebook rule 15).
+
+    Args:
+        mentions: the document's mentions.
+        zones: the stretches to search.
+        text: the document, plain.
+        own: who speaks, where the cue is a noun: "la préoccupation de la France" names no place.
+    """
     codes: dict[str, None] = {}
     for start, end in zones:
         titles = _title_spans(mentions, start, end, text)
-        hidden = [(f.start, f.end) for f in mentions.within("framework", start, end)] + titles
-        for mention in mentions.within("name", start, end):
-            if any(a <= mention.start and mention.end <= b for a, b in hidden):
+        hidden = [(f.start, f.end) for f in mentions.within("framework", start, end)]
+        found = mentions.within("name", start, end)
+        for mention in found:
+            if _is_inside(mention, titles) or mention.kind not in (ADJECTIVE, COMBINING) and _is_inside(mention, [span for span in hidden if span != (mention.start, mention.end)]):
                 continue
             if mention.kind in (VENUE, SEAT) or not _is_place(mention):
+                continue
+            if mention.code in own and _is_possessor(text[start : mention.start]):
+                continue
+            if mention.kind == ADJECTIVE and not _is_meant(mention, found, mentions):
                 continue
             codes.setdefault(mention.code.split(":")[0])
     return tuple(codes)
@@ -66,7 +87,27 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str) -> t
 
 def _is_place(mention: Mention) -> bool:
     """States, regions, and the European Union as a territory."""
-    return mention.kind in (REGION, REGION_ADJECTIVE, LOCALITY) or len(mention.code) == 3 or mention.code == "EU"
+    if mention.kind in (REGION, REGION_ADJECTIVE, LOCALITY) or mention.code == "EU":
+        return True
+    return len(mention.code) == 3 and mention.code not in load("codebook", "organisations.yaml")
+
+
+def _is_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= mention.start and mention.end <= b for a, b in spans)
+
+
+def _is_possessor(before: str) -> bool:
+    """Whether what stands before a name, from the content's beginning, is a bare "de la"."""
+    return re.fullmatch(r"\s*(?:de la|de l'|du|des|de|d')?\s*", before) is not None
+
+
+def _is_meant(mention: Mention, found: Sequence[Mention], mentions: Mentions) -> bool:
+    """Of two states with one adjective ("congolais") the one that the document names otherwise; both where it names none."""
+    rivals = [m.code for m in found if m is not mention and (m.start, m.end, m.kind) == (mention.start, mention.end, mention.kind)]
+    if not rivals:
+        return True
+    named = {m.code for m in mentions.layers["name"] if m.kind in (NAME, CAPITAL, LOCALITY, INHABITANT)}
+    return mention.code in named or not any(code in named for code in rivals)
 
 
 def _title_spans(mentions: Mentions, start: int, end: int, text: str) -> list[tuple[int, int]]:
@@ -83,109 +124,100 @@ def _title_spans(mentions: Mentions, start: int, end: int, text: str) -> list[tu
     return spans
 
 
-def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, resolution_body: bool) -> tuple[str, ...]:
-    """Framework codes named in the zones, resolutions by their numbers."""
+# --- frameworks ------------------------------------------------------------------------------------------------------------------------
+
+
+def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, resolution_body: bool, language: str = "fr") -> tuple[str, ...]:
+    """Framework codes named in the zones: treaties, processes, formats, missions, and institutions where they are the forum.
+
+    Args:
+        mentions: the document's mentions.
+        zones: the stretches to search.
+        text: the document, plain.
+        resolution_body: whether the issuer is an organisation.
+        language: ISO 639-1 code, for the words that make an institution a forum.
+    """
     codes: dict[str, None] = {}
     for start, end in zones:
-        for match in _RESOLUTION.finditer(text, start, end):
+        pairs = _pairs(mentions, start, end, text, language)
+        codes.update(dict.fromkeys(code for code, _, _ in pairs))
+        numbered = list(_RESOLUTION.finditer(text, start, end))
+        for match in numbered:
             for number in re.findall(r"\b(\d{3,4})\b(?!\))", match.group()):
                 codes.setdefault(f"UNSCR-{number}")
+        taken = [(a, b) for _, a, b in pairs] + [m.span() for m in numbered]
         for mention in mentions.within("framework", start, end):
-            if mention.code == "UNSCR" and any(code.startswith("UNSCR-") for code in codes):
+            if mention.code == "UNSCR" and numbered or any(a <= mention.start < b for a, b in taken) or _belongs(text, taken, mention):
+                continue
+            if _is_institution(mention.code) and not _is_forum(text, mention, language):
                 continue
             codes.setdefault(mention.code)
+            if not _is_institution(mention.code):
+                taken.append((mention.start, mention.end))
+        codes.update(dict.fromkeys(_taken_up(mentions, start, end, text, language)))
     return tuple(codes)
 
 
-def targets(s: Sentence, start: int, end: int, act: str, mentions: Mentions, grammar: Grammar, vocabulary: Vocabulary, exclude: Sequence[str]) -> tuple[str, ...]:
-    """Actors whose conduct the act judges or asks for, in the tokens ``start`` to ``end``.
+def _is_institution(code: str) -> bool:
+    return load("codebook", "frameworks.yaml").get(code, {}).get("kind") in ("institution", "group")
 
-    An actor counts where it stands as an agent ("par les autorités maliennes"), as the possessor of what is judged ("la décision du Maroc",
-    "l'agression russe"), as the subject of a clause inside the content ("que l'Iran revienne"), or as the one who is backed.
-    A place ("en Ukraine", "au Sahel") does not.
-    """
-    if start >= end:
-        return ()
-    codes: dict[str, None] = {}
-    judging = act in JUDGING
-    for mention in mentions.within("name", s.starts[start], s.ends[end - 1]):
-        token = _token_at(s, mention.start, start, end)
-        if token is None or mention.kind in (REGION, REGION_ADJECTIVE, LOCALITY, VENUE):
+
+def _belongs(text: str, taken: Sequence[tuple[int, int]], mention: Mention) -> bool:
+    """Whether a name merely says whose the framework before it is ("Groupe de Minsk de l'OSCE", "résolution 2602 du Conseil de sécurité")."""
+    return any(b <= mention.start and re.fullmatch(r"\s*(?:\(\d{4}\)\s*)?(?:de la |de l'|des |du |de |d')", text[b : mention.start]) for _, b in taken)
+
+
+@lru_cache(maxsize=8)
+def _forum(language: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(load("languages", language, "content.yaml")["forum"]) + ")$", re.IGNORECASE)
+
+
+def _is_forum(text: str, mention: Mention, language: str) -> bool:
+    """Whether what stands before an institution's name makes it the place or the frame of what is done, rather than somebody who does it."""
+    before = text[max(0, mention.start - 90) : mention.start]
+    return _forum(language).search(before.replace("\n", " ")) is not None
+
+
+@lru_cache(maxsize=8)
+def _anaphors(language: str) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    return tuple((frozenset(entry["kinds"]), re.compile(entry["pattern"])) for entry in load("languages", language, "content.yaml")["anaphors"])
+
+
+def _taken_up(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[str]:
+    """Frameworks that a definite noun takes up ("la mise en œuvre de l'accord"): the last of the kind that the text has named."""
+    found = []
+    known = load("codebook", "frameworks.yaml")
+    for kinds, pattern in _anaphors(language):
+        match = pattern.search(text, start, end)
+        if match is None:
             continue
-        role = _role(s, token, mention, grammar, start)
-        if role is None:
-            continue
-        if role in ("agent", "subject") or judging and (role in _ROLES_BY_ACT.get(act, ("possessor", "demonym"))):
-            code = _with_sector(s, token, mention, vocabulary)
-            if code.split(":")[0] in exclude and ":" not in code:
-                continue
-            codes.setdefault(code)
-    return tuple(codes)
+        earlier = [m.code for m in mentions.layers["framework"] if m.end <= match.start() and known.get(m.code, {}).get("kind") in kinds]
+        found += earlier[-1:]
+    return found
 
 
-_ROLES_BY_ACT: dict[str, tuple[str, ...]] = {
-    "support": ("possessor", "demonym", "object", "dative"),
-    "sympathise": ("possessor", "demonym", "object", "dative"),
-    "welcome": ("possessor", "demonym", "object"),
-    "thank": (),
-    "condemn": ("possessor", "demonym", "object"),
-    "accuse": ("possessor", "demonym", "object"),
-    "reject": ("possessor", "demonym"),
-    "regret": ("possessor", "demonym"),
-    "concern": ("possessor", "demonym"),
-    "sanction": ("possessor", "demonym", "object", "against"),
-    "warn": ("against",),
-    "demand": (),
-    "call": (),
-    "encourage": (),
-    "recall": (),
-}
+@lru_cache(maxsize=1)
+def _pair_codes() -> dict[frozenset[str], str]:
+    """Two parties → the framework that is theirs alone (EU and Russia → ``EU-RUSSIA``)."""
+    return {frozenset(entry["pair"]): code for code, entry in load("codebook", "frameworks.yaml").items() if entry.get("pair")}
 
 
-def _token_at(s: Sentence, offset: int, start: int, end: int) -> int | None:
-    for i in range(start, end):
-        if s.starts[i] <= offset < s.ends[i]:
-            return i
-    return None
-
-
-def _role(s: Sentence, token: int, mention: Mention, g: Grammar, start: int) -> str | None:
-    """How the mention stands in the content: agent, subject, possessor, demonym, object, dative, against; None where it is a place."""
-    if mention.kind in (ADJECTIVE, COMBINING):
-        return "demonym"
-    left = token - 1
-    while left >= start and s.upos[left] in ("DET", "ADJ", "NUM") and s.lowers[left] not in ("du", "des", "au", "aux"):
-        left -= 1
-    before = s.lowers[left] if left >= start else ""
-    if before in ("par",):
-        return "agent"
-    if before in ("contre", "envers"):
-        return "against"
-    if before in ("en", "dans", "entre", "avec", "sur", "vers", "depuis", "hors", "sous", "chez"):
-        return None
-    following = token
-    while following < len(s) and s.starts[following] < mention.end:
-        following += 1
-    if following < len(s) and s.rels[token].startswith("nsubj") and s.heads[token] > token:
-        return "subject"
-    if before in g.que and following < len(s) and (s.upos[following] in ("VERB", "AUX") or s.lowers[following] in g.negators):
-        return "subject"
-    if before in ("de", "d'", "du", "des"):
-        return "possessor" if mention.kind in (NAME, INHABITANT, SEAT, CAPITAL) else None
-    if before in ("à", "au", "aux"):
-        return "dative" if mention.kind in (NAME, INHABITANT) else None
-    return "object" if left < start or s.upos[left] in ("VERB", "AUX", "CCONJ", "PUNCT") else None
-
-
-def _with_sector(s: Sentence, token: int, mention: Mention, v: Vocabulary) -> str:
-    """The state's code with a sector where the noun beside it names a part of the state ("autorités maliennes" → ``MLI:GOV``)."""
-    if len(mention.code) != 3:
-        return mention.code
-    at = token - 1
-    if mention.kind in (NAME,):
-        while at >= 0 and (s.upos[at] in ("DET", "ADP")):
-            at -= 1
-    while at >= 0 and s.upos[at] == "ADJ" and s.lowers[at] not in v.sectors:
-        at -= 1
-    sector = v.sectors.get(s.lowers[at]) if at >= 0 else None
-    return f"{mention.code}:{sector}" if sector else mention.code
+def _pairs(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[tuple[str, int, int]]:
+    """Frameworks of two parties named after "entre": "entre l'Union européenne et la Russie, ainsi qu'entre cette dernière et l'OTAN"."""
+    words = load("languages", language, "content.yaml")
+    between = words["markers"]["between"]
+    found: list[tuple[str, int, int]] = []
+    last: str | None = None
+    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, between))})\b", text[start:end]):
+        at = start + match.end()
+        parties = [m for m in mentions.within("name", at, min(end, at + 90)) if m.kind in (NAME, CAPITAL)][:2]
+        codes = [m.code for m in parties]
+        opening = text[at : at + 20].lower()
+        if last and any(opening.lstrip().startswith(word) for word in words["latter"]):
+            codes = [last, *codes[:1]]
+            parties = parties[:1]
+        code = _pair_codes().get(frozenset(codes)) if len(codes) == 2 else None
+        if code:
+            found.append((code, at, parties[-1].end))
+        last = codes[-1] if codes else last
+    return found
