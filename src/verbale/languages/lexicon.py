@@ -73,6 +73,8 @@ class Lexicon:
     intensifiers: tuple[str, ...]
     superlatives: tuple[str, ...]
     softeners: tuple[str, ...]
+    #: Single modifying words of all three kinds.
+    modifying: frozenset[str]
 
     def __len__(self) -> int:
         return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues}) + len(self.tenses)
@@ -111,6 +113,7 @@ def lexicon(language: str) -> Lexicon:
         intensifiers=tuple(modifiers["intensifiers"]),
         superlatives=tuple(modifiers["superlatives"]),
         softeners=tuple(modifiers["softeners"]),
+        modifying=frozenset(word for key in ("intensifiers", "superlatives", "softeners") for word in modifiers[key] if " " not in word),
     )
 
 

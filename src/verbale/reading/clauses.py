@@ -131,7 +131,7 @@ def _retag(s: Sentence, g: Grammar) -> None:
         before = s.lowers[i - 1]
         following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
         pronoun = before in subjects or before in g.reflexives or before in g.negators
-        coordinated = present and before in g.coordinators and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
+        coordinated = present and (before in g.coordinators or before == ",") and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
         if pronoun or coordinated:
             s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
 
@@ -143,10 +143,11 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
         if lower not in g.auxiliary_forms:
             continue
         head = s.heads[i]
-        if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
-            found.setdefault(head, []).append(i)
-            continue
         j = _participle_after(s, g, i)
+        if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
+            nearer = j is not None and j < head and s.upos[i] != "AUX"
+            found.setdefault(j if nearer and j is not None else head, []).append(i)
+            continue
         if j is not None and not (s.upos[i] == "AUX" and s.rels[i] == "cop" and not _moves(s, g, j)):
             found.setdefault(j, []).append(i)
     # "a été condamné": the first auxiliary reaches the second, which reaches the participle.
@@ -294,12 +295,17 @@ def _opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
         lower = s.lowers[i]
         if lower not in g.openers:
             continue
-        if lower in g.que and i and (s.lowers[i - 1] in g.before_que or _is_restrictive(s, g, i)):
+        if lower in g.que and i and not _is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_que or _is_restrictive(s, g, i)):
             continue
         if lower == "comme" and s.upos[i] == "ADP" or lower == "si" and s.upos[i] == "ADV" and s.rels[i] == "advmod":
             continue
         return i
     return None
+
+
+def _is_litotes(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the word at ``i`` ends "pas moins" ("n'en avertit pas moins que"), which denies nothing."""
+    return i > 0 and (s.lowers[i - 1], s.lowers[i]) == tuple(g.words["litotes"])
 
 
 def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
@@ -331,7 +337,8 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
     alike_embedded = _alike(s, group, finite)
     subject = _has_subject(s, group)
     between = s.lowers[finite.end : group.start]
-    if alike_main > alike_embedded or (alike_main == alike_embedded and tree == MAIN and ("," in between or subject)):
+    resumed = between[-2:-1] == [","] and between[-1] in g.coordinators
+    if alike_main > alike_embedded or (alike_main == alike_embedded and (tree == MAIN and ("," in between or subject) or resumed)):
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
         return
     group.level, group.rule = finite.level, "coordinated with the embedded clause"
@@ -436,7 +443,7 @@ def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
     j = group.end
     while j < len(s) and s.upos[j] == "ADV":
         j += 1
-    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] != "par")
+    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] != "par" or "VerbForm=Inf" in s.feats[j])
 
 
 def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:
@@ -484,7 +491,7 @@ def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, g
     """Whether the governor hands the act of its infinitive through."""
     for lemma in g.lemmas(s.lowers[governor.verb]):
         markers = g.transparent.get(lemma)
-        if markers is not None and marker in markers and len(gap) <= 3:
+        if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
             return True
     for noun in gap:
         markers = g.transparent.get(noun)
@@ -504,7 +511,7 @@ def _subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate])
         group.subject, group.incise = inverted, True
         return
     found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
-    before = [i for i in found if i < group.start and not _is_prepositional(s, g, i)]
+    before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.reflexives]
     if before:
         group.subject = before[0]
         return
@@ -615,6 +622,8 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
             s.lowers[i] in g.words["distant_negation"] for i in range(len(s)) if abs(i - group.verb) <= 8
         )
         group.negated = group.negated or any(lemma in g.words["bare_negation"] for lemma in g.lemmas(s.lowers[group.verb]))
+        if any(_is_litotes(s, g, i) for i in range(group.end, min(len(s), group.end + 3))):
+            group.negated = False
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
             group.negated = False
     elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:

@@ -60,6 +60,10 @@ class Matcher:
     def __init__(self, s: Sentence, lexicon: Lexicon, grammar: Grammar) -> None:
         self.s, self.lexicon, self.g = s, lexicon, grammar
 
+    def _is_noun(self, i: int) -> bool:
+        """A noun for the tagger, and no modifying adjective that it took for one ("une profonde inquiétude")."""
+        return self.s.upos[i] == "NOUN" and self.s.lowers[i] not in self.lexicon.modifying
+
     def match(self, p: Predicate, limit: int) -> list[Found]:
         """The cues that a predicate performs: adjective under a copula, act noun under a light verb, or the verb itself."""
         s = self.s
@@ -248,7 +252,7 @@ class Matcher:
             lower, upos = s.lowers[i], s.upos[i]
             if upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") and lower in self.lexicon.nouns and self._case_of(i, start) in self._cases(marker) and self._noun_cue(i, limit):
                 return i
-            if upos == "NOUN" and self._case_of(i, start) in self._cases(marker):
+            if self._is_noun(i) and self._case_of(i, start) in self._cases(marker):
                 if lower in self.g.words["vehicles"]:
                     marker = "de"
                     i += 1
@@ -278,7 +282,7 @@ class Matcher:
         """The preposition that governs the noun at ``i``, "" where it is bare."""
         s = self.s
         left = i - 1
-        while left >= start and (s.upos[left] in ("DET", "ADJ", "NUM", "ADV") and s.lowers[left] not in ("du", "des", "au", "aux") or s.lowers[left] in ("et", ",", "plus", "très") and left - 1 >= start and s.upos[left - 1] in ("ADJ", "ADV")):
+        while left >= start and ((s.upos[left] in ("DET", "ADJ", "NUM", "ADV") or s.lowers[left] in self.lexicon.modifying) and s.lowers[left] not in ("du", "des", "au", "aux") or s.lowers[left] in ("et", ",", "plus", "très") and left - 1 >= start and s.upos[left - 1] in ("ADJ", "ADV")):
             left -= 1
         if left < start:
             return ""
