@@ -102,12 +102,12 @@ A text from an issuer whose habits differ from these will be read less well. Wha
 
 
 def main() -> int:
-    """Rewrite the files whose quotes have changed."""
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        before = path.read_text(encoding="utf-8")
-        after = accuracy() if path.name == "accuracy.md" else refreshed(before)
-        if after != before:
-            path.write_text(after, encoding="utf-8")
+    """Rewrite the files whose quotes or figures have changed."""
+    pages = {path: refreshed(path.read_text(encoding="utf-8")) for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))}
+    pages[ROOT / "docs/accuracy.md"] = accuracy()
+    for path, text in sorted(pages.items()):
+        if not path.exists() or text != path.read_text(encoding="utf-8"):
+            path.write_text(text, encoding="utf-8")
             print(f"{path.relative_to(ROOT)}: brought up to date")
     return 0
 
