@@ -96,7 +96,7 @@ def test_many_are_read_as_they_are_asked_for(file: Path, tmp_path: Path) -> None
 
 
 def test_many_with_errors(file: Path, tmp_path: Path) -> None:
-    items = [tmp_path / "none.txt", ENGLISH, file]
+    items: list[str | Path] = [tmp_path / "none.txt", ENGLISH, file]
     assert [record.document.text for record in verbale.read_many(items, on_error="skip")] == [TEXT]
     told: list[tuple[str, str]] = []
     list(verbale.read_many(items, on_error=lambda name, error: told.append((name, str(error)))))
