@@ -66,11 +66,19 @@ def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool =
     """
     groups = _groups(sentence, grammar, resolution_style)
     _levels(sentence, grammar, groups)
+    _open(groups)
     for group in groups:
         if group.form == "fin" and group.level in (MAIN, COMPLEMENT):
             _subject(sentence, grammar, group, groups)
         _voice(sentence, grammar, group)
     return groups
+
+
+def _open(groups: list[Predicate]) -> None:
+    """What opens the sentence shares the subject of the first main clause after it ("Évoquant la crise, la France et l'Italie ont …")."""
+    for position, group in enumerate(groups):
+        if group.level == SHARED and group.governor is None:
+            group.governor = next((p for p in groups[position + 1 :] if p.level == MAIN and p.form == "fin"), None)
 
 
 # --- verb groups -----------------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.reading.context import Context, Referent, Vocabulary
 from verbale.reading.parse import Sentence
@@ -76,7 +76,7 @@ class Resolver:
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
         """Whom the noun phrase around ``head`` means, as the subject of a clause whose verb group starts at ``limit``."""
-        heads = sorted({head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit)})
+        heads = sorted({head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)})
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         codes: list[str] = []
@@ -119,6 +119,26 @@ class Resolver:
         if upos == "PROPN" and (person is not None):
             return Referent((person[1],), f"person ({person[0]})")
         return Referent((), f"no speaker ({lower})", "thing")
+
+    def _coordinated_before(self, s: Sentence, head: int, limit: int) -> list[int]:
+        """Names coordinated with ``head`` on its left, where the tree took the last conjunct for the subject ("Les États-Unis et l'Inde ont …")."""
+        found: list[int] = []
+        left = self._left_edge(s, head) - 1
+        while 0 < left < limit and (s.lowers[left] in self.g.coordinators or found and s.forms[left] == ","):
+            mention = self.m.covering("name", s.starts[left - 1], s.ends[left - 1]) or self.m.covering("person", s.starts[left - 1], s.ends[left - 1])
+            if mention is None or mention.kind not in _ACTOR_KINDS | {PERSON}:
+                break
+            first = left - 1
+            while first > 0 and s.starts[first - 1] >= mention.start:
+                first -= 1
+            edge = first - 1
+            while edge >= 0 and s.upos[edge] in ("DET", "ADJ"):
+                edge -= 1
+            if edge >= 0 and (s.lowers[edge] in self.g.prepositions or s.upos[edge] in ("VERB", "AUX")):
+                break
+            found.append(left - 1)
+            left = edge
+        return found
 
     def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """Whom a phrase means as the one who is told or asked: like :meth:`phrase`, but what would be the issuer's own office is the other side's."""
