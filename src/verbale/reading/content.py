@@ -1,4 +1,4 @@
-"""What a statement is about: topics, places, frameworks. Whose conduct it judges stands in :mod:`verbale.reading.targets`."""
+"""What a statement is about: topics, places, frameworks. Whose conduct it judges is told by :mod:`verbale.reading.targets`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from functools import lru_cache
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
-from verbale.reading.targets import targets
-
-__all__ = ["frameworks", "places", "targets", "topics"]
 
 _RESOLUTION = re.compile(r"r(?:é|e)solutions?\s+(?:n°\s*)?(\d{3,4})(?:\s*\(\d{4}\))?((?:\s*(?:,|et)\s*\d{3,4}(?:\s*\(\d{4}\))?)*)", re.IGNORECASE)
+
+#: What stands between an office and its state.
+_TITLE_LINK = re.compile(r"\s*(?:de la |de l'|du |des |de |d')?(?:(?:République|Royaume|Fédération|État|Confédération) (?:de |du |d'|des )?)?")
 
 #: What a topic needs to stand on its own: less is a hint, which holds only where nothing stronger is said.
 _SURE = 1.0
@@ -73,7 +73,10 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
         hidden = [(f.start, f.end) for f in mentions.within("framework", start, end)]
         found = mentions.within("name", start, end)
         for mention in found:
-            if _is_inside(mention, titles) or mention.kind not in (ADJECTIVE, COMBINING) and _is_inside(mention, [span for span in hidden if span != (mention.start, mention.end)]):
+            if _is_inside(mention, titles):
+                continue
+            # A demonym in a framework's name ("dialogue américano-russe") is a place, a name ("accords de Minsk") is none.
+            if mention.kind not in (ADJECTIVE, COMBINING) and _is_inside(mention, [span for span in hidden if span != (mention.start, mention.end)]):
                 continue
             if mention.kind in (VENUE, SEAT) or not _is_place(mention):
                 continue
@@ -83,6 +86,16 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
                 continue
             codes.setdefault(mention.code.split(":")[0])
     return tuple(codes)
+
+
+def is_occasion(phrase: str, language: str) -> bool:
+    """Whether a fronted phrase tells the occasion or the time ("lors du sommet de Madrid", "à l'issue de …") rather than the subject."""
+    return phrase.lower().startswith(_occasions(language))
+
+
+@lru_cache(maxsize=8)
+def _occasions(language: str) -> tuple[str, ...]:
+    return tuple(load("languages", language, "content.yaml")["occasions"])
 
 
 def _is_place(mention: Mention) -> bool:
@@ -116,7 +129,7 @@ def _title_spans(mentions: Mentions, start: int, end: int, text: str) -> list[tu
     for office in mentions.within("office", start, end):
         stop = office.end
         for mention in mentions.within("name", office.end, min(end, office.end + 60)):
-            if re.fullmatch(r"\s*(?:de la |de l'|du |des |de |d')?(?:(?:République|Royaume|Fédération|État|Confédération) (?:de |du |d'|des )?)?", text[stop : mention.start]):
+            if _TITLE_LINK.fullmatch(text[stop : mention.start]):
                 stop = mention.end
             else:
                 break
@@ -137,6 +150,7 @@ def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, 
         resolution_body: whether the issuer is an organisation.
         language: ISO 639-1 code, for the words that make an institution a forum.
     """
+    del resolution_body  # a body names the forums of its acts as states do
     codes: dict[str, None] = {}
     for start, end in zones:
         pairs = _pairs(mentions, start, end, text, language)

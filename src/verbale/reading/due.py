@@ -12,6 +12,11 @@ from typing import Any
 from verbale.languages.data import load
 from verbale.record import Due
 
+#: Acts that ask or promise something: the others have no due time, whatever dates they mention.
+DUE_ACTS = frozenset({"call", "demand", "encourage", "hope", "recall", "agree", "commit", "propose", "sanction"})
+
+_Words = dict[str, dict[str, Any]]
+
 
 @dataclass(frozen=True)
 class _Rule:
@@ -24,13 +29,15 @@ class _Rule:
 def _rules(language: str) -> tuple[_Rule, ...]:
     """The interval grammar of ``time.yaml``: patterns in the order in which they are tried."""
     data: dict[str, Any] = load("languages", language, "time.yaml")
-    names = {name: (r"\d+|" if name == "number" else "") + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in data["words"].items()}
+    names = {name: "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in data["words"].items()}
+    names["number"] = r"\d+|" + names["number"]
+    day, year, until = r"(?P<day>\d{1,2})(?:er)?", r"(?P<year>(?:19|20)\d\d)", f"(?:{'|'.join(data['until'])})"
     rules = []
     for entry in data["rules"]:
         source = entry["pattern"]
         for name, alternatives in names.items():
             source = source.replace(f"<{name}>", f"(?P<{name}>{alternatives})")
-        source = source.replace("<year>", r"(?P<year>(?:19|20)\d\d)").replace("<day>", r"(?P<day>\d{1,2})(?:er)?").replace("<until>", f"(?:{'|'.join(data['until'])})")
+        source = source.replace("<year>", year).replace("<day>", day).replace("<until>", until)
         rules.append(_Rule(entry["kind"], re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE), entry.get("value")))
     return tuple(rules)
 
@@ -40,7 +47,8 @@ def find_due(text: str, start: int, end: int, language: str, reference: str | No
 
     Args:
         text: the document, plain.
-        start, end: the statement's content.
+        start: where the statement's content begins.
+        end: where it ends.
         language: ISO 639-1 code.
         reference: ISO date to complete years from (the document's or the encounter's); None where unknown.
     """
@@ -70,7 +78,7 @@ def _year(match: re.Match[str], reference: str | None, month: int | None = None)
     return year + 1 if month is not None and month < int(reference[5:7]) else year
 
 
-def _day(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _day(match: re.Match[str], reference: str | None, words: _Words) -> str | None:
     month = int(words["month"][match["month"].lower()])
     year = _year(match, reference, month)
     try:
@@ -79,22 +87,22 @@ def _day(match: re.Match[str], reference: str | None, words: dict[str, dict[str,
         return None
 
 
-def _month(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _month(match: re.Match[str], reference: str | None, words: _Words) -> str | None:
     month = int(words["month"][match["month"].lower()])
     year = _year(match, reference, month)
     return f"{year:04d}-{month:02d}" if year else None
 
 
-def _whole_year(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _whole_year(match: re.Match[str], reference: str | None, _: _Words) -> str | None:
     year = _year(match, reference)
     return f"{year:04d}" if year else None
 
 
-def _next_year(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _next_year(_match: re.Match[str], reference: str | None, _words: _Words) -> str | None:
     return f"{int(reference[:4]) + 1:04d}" if reference else None
 
 
-def _season(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _season(match: re.Match[str], reference: str | None, words: _Words) -> str | None:
     first = int(words["season"][match["season"].lower()])
     year = _year(match, reference, first + 2)
     if year is None:
@@ -103,36 +111,48 @@ def _season(match: re.Match[str], reference: str | None, words: dict[str, dict[s
     return f"{year:04d}-{first:02d}/{last_year:04d}-{last:02d}"
 
 
-def _part(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _part(match: re.Match[str], reference: str | None, words: _Words) -> str | None:
     """A part of a year: first half, third quarter."""
     first, last = words["part"][match["part"].lower()]
     year = _year(match, reference)
     return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}" if year else None
 
 
-def _end_of_month(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _end_of_month(_match: re.Match[str], reference: str | None, _words: _Words) -> str | None:
     return reference[:7] if reference else None
 
 
-def _next_month(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
+def _next_month(_match: re.Match[str], reference: str | None, _words: _Words) -> str | None:
     if not reference:
         return None
     year, month = int(reference[:4]), int(reference[5:7])
     return f"{year + (month == 12):04d}-{month % 12 + 1:02d}"
 
 
-def _within(match: re.Match[str], reference: str | None, words: dict[str, dict[str, Any]]) -> str | None:
-    """A number of days, weeks, months or years from the reference, as an ISO 8601 interval."""
+def _within(match: re.Match[str], reference: str | None, words: _Words) -> str | None:
+    """A number of days, weeks, months or years from the reference, as an ISO 8601 interval; hours as the day on which they end."""
     number = match["number"].lower()
     count = int(number) if number.isdigit() else int(words["number"][number])
     unit = words["unit"][match["unit"].lower()]
-    if reference and len(reference) == 10 and unit in ("D", "W"):
-        end = date.fromisoformat(reference) + timedelta(days=count * (7 if unit == "W" else 1))
-        return f"{reference}/{end.isoformat()}"
-    return f"PT{count}H" if unit == "H" else f"P{count}{unit}"
+    if not reference or len(reference) != 10:
+        return f"PT{count}H" if unit == "H" else f"P{count}{unit}"
+    begin = date.fromisoformat(reference)
+    if unit == "H":
+        return (begin + timedelta(hours=count)).isoformat() if count % 24 == 0 else f"PT{count}H"
+    return f"{reference}/{_later(begin, count, unit).isoformat()}"
 
 
-_VALUES: dict[str, Callable[[re.Match[str], str | None, dict[str, dict[str, Any]]], str | None]] = {
+def _later(begin: date, count: int, unit: str) -> date:
+    """``begin`` and so many days, weeks, months or years; the last of the month where it has no such day."""
+    if unit in ("D", "W"):
+        return begin + timedelta(days=count * (7 if unit == "W" else 1))
+    months = begin.year * 12 + begin.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=begin.day - 1), first_of_next - timedelta(days=1))
+
+
+_VALUES: dict[str, Callable[[re.Match[str], str | None, _Words], str | None]] = {
     "day": _day,
     "month": _month,
     "year": _whole_year,

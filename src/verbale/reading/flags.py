@@ -28,8 +28,18 @@ def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> tuple[bo
     return False, ""
 
 
-def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar) -> tuple[bool, str]:
-    """Whether the content is a possible, not an actual, fact, and the word that says so."""
+def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None) -> tuple[bool, str]:
+    """Whether the content is a possible, not an actual, fact, and the word that says so.
+
+    Args:
+        s: the sentence.
+        content: token range of what is said.
+        g: the function words.
+        act: the act; what is warned of is possible by its nature, and what is reported in the conditional of the past is not ("que X reprendrait").
+        subject: the subject of which the author says something ("toute attaque aurait des conséquences").
+    """
+    if subject is not None and act == "warn":
+        return True, "a warning of what its subject would bring"
     if content is None:
         return False, ""
     words = g.words
@@ -41,11 +51,40 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar) ->
             return True, f"noun ({lower})"
         if lower in words["hypothetical_openers"] and s.upos[i] in ("SCONJ", "ADP"):
             return True, f"conditional clause ({lower})"
-        if s.upos[i] in ("VERB", "AUX") and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i]):
+        if s.upos[i] in ("VERB", "AUX") and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i]) and (act == "warn" or _is_unreal(s, content, i, g)):
             return True, f"conditional ({lower})"
-        if lower == "toute" and i + 2 < content[1] and s.lowers[i + 1] in ("nouvelle", "tentative", "atteinte", "violation", "escalade", "ingérence", "action", "agression"):
+        if lower in words["any"] and _is_any_possible(s, content, i, act, g):
             return True, f"any possible ({lower} {s.lowers[i + 1]})"
+        if _condition(s, i, content[1], g):
+            return True, f"condition ({lower})"
     return False, ""
+
+
+def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> bool:
+    """Whether a conditional tells what would be: not a past future in indirect speech, nor a modal, nor hearsay ("selon lesquelles")."""
+    if any(lemma in g.words["modals"] for lemma in g.lemmas(s.lowers[i])):
+        return False
+    if s.lowers[content[0]] in g.que and i - content[0] > 2:
+        return False
+    before = s.lowers[content[0] : i]
+    return not any(lower in g.words["hearsay"] for lower in before) and any(lower in g.relatives or lower in g.que for lower in before)
+
+
+def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g: Grammar) -> bool:
+    """"toute nouvelle atteinte": in a refusal or a warning whatever comes first; elsewhere with a word that makes it a new one."""
+    if i + 1 >= content[1]:
+        return False
+    return act in ("warn", "reject") and i - content[0] <= 3 or s.lowers[i + 1] in g.words["any_new"]
+
+
+def _condition(s: Sentence, i: int, end: int, g: Grammar) -> bool:
+    """A conjunction of several words that opens a condition ("pour autant que", "dès lors que")."""
+    return any(s.lowers[i : min(end, i + len(words))] == words for words in _conditions(g.language))
+
+
+@lru_cache(maxsize=8)
+def _conditions(language: str) -> tuple[list[str], ...]:
+    return tuple(phrase.replace("'", "' ").split() for phrase in grammar(language).words["conditions"])
 
 
 def is_conditional(lower: str, g: Grammar) -> bool:

@@ -11,15 +11,16 @@ from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Lexicon
 from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate, predicates
 from verbale.reading.confidence import confidence
-from verbale.reading.content import frameworks, places, targets, topics
+from verbale.reading.content import frameworks, is_occasion, places, topics
 from verbale.reading.context import Context, Referent, Vocabulary
 from verbale.reading.cues import Found, Matcher, find_cues
-from verbale.reading.due import find_due
+from verbale.reading.due import DUE_ACTS, find_due
 from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.roles import Roles, find_roles
 from verbale.reading.strength import strength
+from verbale.reading.targets import targets
 from verbale.reading.text import Piece
 from verbale.record import Reason, Span, Statement
 
@@ -271,16 +272,17 @@ class SentenceReader:
         zones = self._zones(s, content, roles, fronted, position)
         own_body = roles.addressee is not None and roles.addressee.rule.startswith("the issuing body's own")
         addressee = tuple(c for c in (roles.addressee.codes if roles.addressee else ()) if own_body or c not in speaker.codes)
+        subject = self._judged_subject(s, found)
         cue = self._span(s, found.start, found.end)
         level, modifiers = strength(s, found, self.lexicon, draft.limit)
         named_topics = topics(self.m, self._topic_zones(s, content, found, fronted), self._topics)
         self._topics = named_topics
         span = self._span(s, *content) if content else None
         reiterated, reiterated_why = is_reiterated(s, found, draft.limit, self.g)
-        hypothetical, hypothetical_why = is_hypothetical(s, content, self.g)
-        due = find_due(self.view, span.start, span.end, self.context.language, self.reference) if span and found.cue.act not in ("discuss", "thank", "welcome") else None
+        hypothetical, hypothetical_why = is_hypothetical(s, content, self.g, act, subject)
+        due = find_due(self.view, span.start, span.end, self.context.language, self.reference) if span and act in DUE_ACTS else None
         why = self._why(s, found, speaker, roles, modifiers, (reiterated_why, hypothetical_why), due is not None)
-        target = tuple(dict.fromkeys([*roles.benefited, *targets(s, content[0], content[1], found.cue.act, self.m, self.g, self.v, (*speaker.codes, *addressee))])) if content else roles.benefited
+        target = self._target(s, content, subject, act, speaker.codes, addressee, roles)
         return Statement(
             act=act,
             strength=level,
@@ -289,7 +291,7 @@ class SentenceReader:
             addressee=addressee,
             target=tuple(c for c in target if c not in addressee),
             topics=named_topics,
-            places=places(self.m, zones, self.view),
+            places=places(self.m, zones, self.view, speaker.codes if found.noun is not None else ()),
             frameworks=frameworks(self.m, zones, self.view, self.context.is_organisation),
             cue=cue,
             content=span,
@@ -319,6 +321,30 @@ class SentenceReader:
     def _is_future(self, s: Sentence, p: Predicate) -> bool:
         return "fut" in self.g.slots(s.lowers[min([p.verb, *p.auxiliaries, p.start])]) or "fut" in self.g.slots(s.lowers[p.verb])
 
+    def _judged_subject(self, s: Sentence, found: Found) -> tuple[int, int] | None:
+        """The subject of which the author says something ("les autorités maliennes doivent", "toute attaque aurait des conséquences")."""
+        p = found.predicate
+        if found.cue.speaker != "author" or p.subject is None or p.subject >= p.start:
+            return None
+        return (self._phrase_left(s, p.subject), p.start)
+
+    def _target(
+        self,
+        s: Sentence,
+        content: tuple[int, int] | None,
+        subject: tuple[int, int] | None,
+        act: str,
+        speaker: tuple[str, ...],
+        addressee: tuple[str, ...],
+        roles: Roles,
+    ) -> tuple[str, ...]:
+        """Who is backed, and whom the content and the judged subject name as those whose conduct it is."""
+        exclude = (*speaker, *addressee)
+        codes = targets(s, *subject, act, self.m, self.g, self.v, exclude, lead=True) if subject else ()
+        if content:
+            codes += targets(s, *content, act, self.m, self.g, self.v, exclude, addressed=bool(addressee))
+        return tuple(dict.fromkeys(codes)) or roles.benefited
+
     def _content(self, s: Sentence, found: Found, roles: Roles) -> tuple[int, int] | None:
         """What is said: after the cue, or the subject where the cue is a passive or a judgement of its subject."""
         p = found.predicate
@@ -347,7 +373,9 @@ class SentenceReader:
         return zones
 
     def _is_scope(self, s: Sentence, fronted: tuple[int, int]) -> bool:
-        return s.upos[fronted[0]] in ("ADP", "ADV", "VERB", "NOUN", "SCONJ") and fronted[1] - fronted[0] > 1
+        if s.upos[fronted[0]] not in ("ADP", "ADV", "VERB", "NOUN", "SCONJ") or fronted[1] - fronted[0] < 2:
+            return False
+        return not is_occasion(self.view[s.starts[fronted[0]] : s.ends[fronted[1] - 1]], self.context.language)
 
     def _topic_zones(self, s: Sentence, content: tuple[int, int] | None, found: Found, fronted: tuple[int, int] | None) -> list[tuple[int, int, float]]:
         zones: list[tuple[int, int, float]] = []

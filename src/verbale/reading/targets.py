@@ -24,6 +24,8 @@ _DEMONYMS = frozenset({ADJECTIVE, COMBINING})
 _ACTORS = frozenset({NAME, INHABITANT, SEAT, CAPITAL}) | _DEMONYMS
 #: Tags that stand between a preposition and the noun that it governs.
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+#: Tags that may stand between two coordinated phrases.
+_LINKS = frozenset({"CCONJ", "PUNCT", "DET", "ADP", "ADV", "SCONJ", "ADJ"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def words(language: str) -> Words:
         KnowledgeError: when the file is missing or broken.
     """
     data: dict[str, Any] = load("languages", language, "content.yaml")
-    sets = ("backing_acts", "backing", "backed_goods", "urging", "wrongs", "wrongs_acts", "duty", "purposes", "answerable", "answerable_acts", "breaks", "state_nouns", "forum_nouns")
+    sets = [name for name, kind in Words.__annotations__.items() if kind == "frozenset[str]"]
     return Words(
         role_of={word: role for role, forms in data["markers"].items() for word in forms},
         head_roles={act: frozenset(table["head"]) for act, table in data["roles"].items()},
@@ -88,20 +90,36 @@ class _Party:
     kind: str
 
 
-def targets(s: Sentence, start: int, end: int, act: str, mentions: Mentions, grammar: Grammar, vocabulary: Vocabulary, exclude: Sequence[str], *, addressed: bool = False) -> tuple[str, ...]:
+def targets(
+    s: Sentence,
+    start: int,
+    end: int,
+    act: str,
+    mentions: Mentions,
+    grammar: Grammar,
+    vocabulary: Vocabulary,
+    exclude: Sequence[str],
+    *,
+    addressed: bool = False,
+    lead: bool = False,
+) -> tuple[str, ...]:
     """Actors whose conduct the act judges or asks for, whom it backs or praises, in the tokens ``start`` to ``end``.
 
     Args:
         s: the sentence.
-        start, end: the content.
+        start: first token of the content.
+        end: the token after its last.
         act: the act of the statement.
-        mentions, grammar, vocabulary: the document's mentions and the language's words.
+        mentions: the document's mentions.
+        grammar: the function words of the language.
+        vocabulary: its nouns of discourse.
         exclude: who speaks and who is addressed; they are no targets.
         addressed: whether the act has an addressee; then what is asked is asked of them, and its possessor is no target.
+        lead: whether the range is not the content but the subject of which the author says something ("les autorités maliennes doivent …").
     """
     if start >= end:
         return ()
-    finder = _Finder(s, start, end, act, mentions, grammar, vocabulary, exclude)
+    finder = _Finder(s, start, end, act, mentions, grammar, vocabulary, exclude, lead=lead)
     codes: dict[str, None] = {}
     for party in finder.parties():
         if party.code in exclude or not finder.is_target(party, addressed):
@@ -115,8 +133,20 @@ def targets(s: Sentence, start: int, end: int, act: str, mentions: Mentions, gra
 class _Finder:
     """The parties of one content."""
 
-    def __init__(self, s: Sentence, start: int, end: int, act: str, mentions: Mentions, grammar: Grammar, vocabulary: Vocabulary, exclude: Sequence[str]) -> None:
-        self.exclude = exclude
+    def __init__(
+        self,
+        s: Sentence,
+        start: int,
+        end: int,
+        act: str,
+        mentions: Mentions,
+        grammar: Grammar,
+        vocabulary: Vocabulary,
+        exclude: Sequence[str],
+        *,
+        lead: bool = False,
+    ) -> None:
+        self.exclude, self.lead = exclude, lead
         self.s, self.start, self.end, self.act = s, start, end, act
         self.m, self.g, self.v = mentions, grammar, vocabulary
         self.w = words(grammar.language)
@@ -148,7 +178,7 @@ class _Finder:
             return True
         governor = lowers[party.governor] if party.governor is not None else ""
         lemmas = {governor, *self.g.lemmas(governor)}
-        if party.role == "purpose" or party.role in ("duty",):
+        if party.role in ("purpose", "duty"):
             return True
         if lemmas & w.urging and party.role in ("object", "place", "dative"):
             return True
@@ -184,11 +214,11 @@ class _Finder:
         """Names, demonyms and persons of the content in order; a name inside the name of a framework or of a person's title counts once."""
         s = self.s
         a, b = s.starts[self.start], s.ends[self.end - 1]
-        hidden = [f for f in self.m.within("framework", a, b)]
+        frameworks = [(f.start, f.end) for f in self.m.within("framework", a, b)]
         found = [
             (m, m.code)
             for m in self.m.within("name", a, b)
-            if m.kind in _DEMONYMS or m.kind in _ACTORS and not any(f.start <= m.start and m.end <= f.end and (f.start, f.end) != (m.start, m.end) for f in hidden)
+            if m.kind in _DEMONYMS or m.kind in _ACTORS and not any(x <= m.start and m.end <= y and (x, y) != (m.start, m.end) for x, y in frameworks)
         ]
         persons = [(m, self.m.persons[m.code]) for m in self.m.within("person", a, b) if self.m.persons.get(m.code)]
         return sorted(found + (persons or self._leaders()), key=lambda item: item[0].start)
@@ -302,6 +332,8 @@ class _Finder:
         subject = self._subject(left, after)
         if subject:
             return subject, None
+        if before < self.start and self.lead:
+            return "subject", None
         if before < self.start:
             outside = self._role_word(before) if before >= 0 else None
             return ("object" if outside in (None, "possessor") else outside), None
@@ -325,7 +357,7 @@ class _Finder:
     def _governor(self, preposition: int) -> int | None:
         """The noun or verb before a preposition, over adjectives and coordinated goods ("la souveraineté et l'intégrité territoriale de")."""
         i = preposition - 1
-        while i > self.start and self.s.upos[i] in ("ADJ", "ADV", "PUNCT") :
+        while i > self.start and self.s.upos[i] in ("ADJ", "ADV", "PUNCT"):
             i -= 1
         return i if i >= self.start else None
 
@@ -363,7 +395,8 @@ class _Finder:
         if not between:
             return False
         joined = any(s.upos[i] == "CCONJ" or s.forms[i] == "," or s.lowers[i] in ("ainsi", "que") for i in between)
-        return joined and all(s.upos[i] in ("CCONJ", "PUNCT", "DET", "ADP", "ADV", "SCONJ", "ADJ") or s.lowers[i] in ("et", "que", "ainsi") for i in between) and party.role != "demonym"
+        links = all(s.upos[i] in _LINKS or s.lowers[i] in ("et", "que", "ainsi") for i in between)
+        return joined and links and party.role != "demonym"
 
     def _near_wrong(self, party: _Party) -> bool:
         lowers = self.s.lowers
