@@ -1,9 +1,9 @@
-"""The program in this process with a reader that needs no pipeline, and the program as its users run it."""
+"""The program in this process, with the stub or with the real reader."""
 
 from __future__ import annotations
 
 import io
-import subprocess
+import runpy
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,20 +12,9 @@ from pathlib import Path
 import pytest
 
 import verbale.api
-from verbale.record import Document, Reason, Record, Span, Statement
 
 TEXT = "Paris condamne l'attentat commis à Kaboul et appelle les parties à la retenue.\n"
-
-
-class Reader:
-    """Finds one act: condemner."""
-
-    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None) -> Record:
-        start = text.find("condamne")
-        cue = Span(start, start + 8, "condamne")
-        why = (Reason("act", "cue condamner (verb)", "main clause", cue),)
-        condemned = Statement("condemn", 4, ("FRA",), False, (), (), (), (), (), cue, None, cue, why=why)
-        return Record(Document(text, None, issuer or ("FRA",), published=published), None, (condemned,) if start >= 0 else ())
+STUB = Path(__file__).with_name("stub.py")
 
 
 @dataclass(frozen=True)
@@ -38,14 +27,10 @@ class Ended:
 
 
 @pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run the program in this process: ``program("read", "a.txt")``, with ``stdin`` as bytes."""
+def real_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run the program in this process: ``real_program("read", "a.txt")``, with ``stdin`` as bytes."""
     from verbale.cli import main
 
-    def reader(_language: str) -> Reader:
-        return Reader()
-
-    monkeypatch.setattr(verbale.api, "reader", reader)
     monkeypatch.setattr("signal.signal", lambda *_: None)
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> Ended:
@@ -61,6 +46,13 @@ def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.fixture
+def program(real_program: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ended]:
+    """The same with the stub for a reader."""
+    monkeypatch.setattr(verbale.api, "reader", runpy.run_path(str(STUB))["reader"])
+    return real_program
+
+
+@pytest.fixture
 def texts(tmp_path: Path) -> Path:
     """A folder with three texts, one of them below."""
     for name in ("a.txt", "b.md", "sub/c.txt"):
@@ -68,13 +60,3 @@ def texts(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
     return tmp_path / "texts"
-
-
-@pytest.fixture
-def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Run the program in a process of its own, as a user does."""
-
-    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run([sys.executable, "-m", "verbale", *map(str, arguments)], input=stdin, capture_output=True, timeout=120, check=False)
-
-    return run
