@@ -46,7 +46,8 @@ class Cue:
     @property
     def specificity(self) -> tuple[int, int, int]:
         """How much an entry asks for: the most specific of those that hold is taken."""
-        return (len(self.fixed), len(self.requires) > 0, self.reflexive + self.negative)
+        phrases = any(word.lstrip("+") not in MARKERS for word in self.requires)
+        return (len(self.fixed), bool(self.requires) + phrases, self.reflexive + self.negative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -425,7 +425,7 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         head = s.heads[group.verb]
         agrees = s.lowers[group.verb].endswith(("é", "i", "u", "is", "it", "ert", "us")) or _is_être_group(s, g, last)
         tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) for p in before)
-        if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" for p in before):
+        if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" and _agree(s, p.verb, group.verb) for p in before):
             group.level, group.rule = EMBEDDED, "coordinated with a participle that describes a noun"
             return
         if joint in g.coordinators and agrees and (tree_conj or _takes_complement(s, g, group)):
@@ -440,6 +440,11 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         group.level, group.governor, group.rule = SHARED, main, "participle that opens the sentence"
         return
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _agree(s: Sentence, a: int, b: int) -> bool:
+    """Whether two words have the same gender and number, as participles that describe one noun do."""
+    return all(_feature(s.feats[a], name) == _feature(s.feats[b], name) for name in ("Gender=", "Number="))
 
 
 def _is_être_group(s: Sentence, g: Grammar, group: Predicate) -> bool:
@@ -619,7 +624,8 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Reflexive, negated, passive."""
     before = s.lowers[group.start : group.verb + 1]
     subject = s.lowers[group.subject] if group.subject is not None else ""
-    group.reflexive = any(w in g.reflexives for w in before) or any(w in g.reflexives_by_subject.get(subject, ()) for w in before[1:] if w != subject)
+    clitics = [s.lowers[i] for i in range(group.start, group.verb) if i != group.subject]
+    group.reflexive = any(w in g.reflexives for w in before) or any(w in g.reflexives_by_subject.get(subject, ()) for w in clitics)
     if group.auxiliaries and not group.reflexive:
         lemmas = g.lemmas(s.lowers[group.verb])
         last = max(group.auxiliaries)
@@ -629,7 +635,7 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         group.negated = any(w in g.negation_words for w in window) or any(
             s.lowers[i] in g.words["distant_negation"] for i in range(len(s)) if abs(i - group.verb) <= 8
         )
-        group.negated = group.negated or any(lemma in g.words["bare_negation"] for lemma in g.lemmas(s.lowers[group.verb]))
+        group.negated = group.negated or any(lemma in g.words["bare_negation"] for i in range(group.start, group.end) for lemma in g.lemmas(s.lowers[i]))
         if any(_is_litotes(s, g, i) for i in range(group.end, min(len(s), group.end + 3))):
             group.negated = False
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):

@@ -75,11 +75,11 @@ class Matcher:
         if nouns and not (verb is not None and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)):
             head = nouns[0].noun
             return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
-        if verb is not None:
-            return [verb]
-        adjectives = self._adjectives(p, lemmas, limit)
+        adjectives = self._adjectives(p, lemmas, limit) if verb is None or p.passive else []
         if adjectives:
             return adjectives
+        if verb is not None:
+            return [verb]
         return self._noun_subject(p, lemmas) or self._tense(p, lemmas)
 
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
@@ -121,7 +121,7 @@ class Matcher:
             return 0
         end = max(end, p.end)
         before = max(0, p.start - 2)
-        if cue.requires and not any(self._present(word, end if word in MARKERS else before, limit) for word in cue.requires):
+        if cue.requires and not any(self._present(word, end if word.lstrip("+") in MARKERS else before, limit) for word in cue.requires):
             return 0
         if any(self._present(word, end if word in MARKERS else p.start, limit) for word in cue.excludes):
             return 0
@@ -200,12 +200,15 @@ class Matcher:
         """Whether what a predicate decides is a measure against somebody ("décide de rappeler son ambassadeur"): an infinitive, or a noun, of sanction."""
         s = self.s
         for group in groups:
-            if group.form != "inf" or not p.end <= group.start <= p.end + 40:
+            if group.form != "inf" or not p.end <= group.verb <= p.end + 40:
                 continue
             found = self._verb(group, self.g.lemmas(s.lowers[group.verb]), len(s))
             if found is not None and found.cue.act == "sanction":
                 return True
-        return False
+        words = " ".join(s.lowers[p.end : p.end + 14]).replace("' ", "'")
+        return any(noun in words for noun in self.g.words["measures"]) and not any(
+            lemma in self.g.words["lifting"] for i in range(p.end, min(len(s), p.end + 14)) for lemma in self.g.lemmas(s.lowers[i])
+        )
 
     # --- a noun under a light verb -----------------------------------------------------------------------------------------------------
 

@@ -171,7 +171,9 @@ class Resolver:
             j = i + 1
             while j < limit and s.upos[j] in ("DET", "ADJ", "NUM") and s.lowers[j] not in self.g.prepositions:
                 j += 1
-            if j >= limit or s.upos[j] not in ("NOUN", "PROPN"):
+            if j < limit and s.upos[j] not in ("NOUN", "PROPN") and self.m.covering("name", s.starts[j - 1], s.ends[j - 1]) is not None and j - 1 > i:
+                j -= 1
+            elif j >= limit or s.upos[j] not in ("NOUN", "PROPN"):
                 continue
             comma = s.forms[i] == ","
             if s.forms[i] == "," and not any(s.lowers[k] in self.g.coordinators for k in range(j, limit)):

@@ -306,13 +306,13 @@ class SentenceReader:
 
     def _act(self, s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predicate]) -> str:
         """The cue's act; a verb of repeating over a readiness or a promise restates it (codebook rule 9), and a decision of two or more is agreed."""
-        if found.cue.act in ("commit", "agree", "propose") and found.noun is None or found.cue.act == "propose":
+        if found.cue.head in self.g.words["deciding"] or found.cue.act == "propose":
             if Matcher(s, self.lexicon, self.g).measure(found.predicate, groups):
                 return "sanction" if found.cue.act != "propose" else "warn"
         future = self._is_future(s, found.predicate)
         if found.cue.act == "commit" and future and any(s.lowers[i] in self.g.words["hypothetical_openers"] for i in range(found.end, len(s))):
             return "warn"
-        if found.cue.act == "commit" and len(speaker.codes) > 1 and not future and found.light is None:
+        if found.cue.act == "commit" and len(speaker.codes) > 1 and found.predicate.auxiliaries and not future and found.light is None:
             return "agree"
         if found.light is not None and found.light.cls == "repeat" and found.cue.act in ("propose", "commit"):
             return "reaffirm"

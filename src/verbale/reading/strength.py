@@ -60,7 +60,7 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     if found.noun is not None and found.noun >= found.start:
         zone = s.lowers[start : max(end, found.noun + 3)]
     for offset, word in enumerate(zone):
-        value = table.words.get(word)
+        value = table.words.get(word) if start + offset != found.predicate.verb else None
         if value is not None and not any(word in phrase.split() for phrase in words):
             if start + offset >= end and s.upos[start + offset] != "ADJ":
                 continue
