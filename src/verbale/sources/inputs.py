@@ -42,7 +42,7 @@ def expand(names: Iterable[str | Path]) -> list[Input]:
         path = Path(name)
         if name == STDIN:
             inputs.setdefault(None, Input(None, Path("stdin")))
-        elif os.path.isdir(path):  # noqa: PTH112 - unlike Path.is_dir it is quiet about names that are too long
+        elif os.path.isdir(name):  # noqa: PTH112 - unlike Path.is_dir it is quiet about names that are too long
             for file in files_in(path):
                 inputs.setdefault(file, Input(file, file.relative_to(path)))
         else:
