@@ -207,6 +207,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
         return None
     slots = g.slots(lower)
+    if not slots and i > 0 and s.upos[i - 1] == "DET" and "VerbForm=Inf" not in feats:
+        return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
     if "VerbForm=Inf" in feats or slots == {"inf"}:
@@ -456,7 +458,7 @@ def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
     j = group.end
     while j < len(s) and s.upos[j] == "ADV":
         j += 1
-    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] != "par" or "VerbForm=Inf" in s.feats[j])
+    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] not in g.words["after_adjectives"] or "VerbForm=Inf" in s.feats[j])
 
 
 def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:

@@ -256,6 +256,9 @@ class Matcher:
             if upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") and lower in self.lexicon.nouns and self._case_of(i, start) in self._cases(marker) and self._noun_cue(i, limit):
                 return i
             if self._is_noun(i) and self._case_of(i, start) in self._cases(marker):
+                if lower in self.g.words["time_nouns"]:
+                    i += 1
+                    continue
                 if lower in self.g.words["vehicles"]:
                     marker = "de"
                     i += 1

@@ -108,7 +108,8 @@ class Resolver:
         if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
             return Referent((covering.code,), f"name ({s.forms[head]})", "actor" if covering.kind in _ACTOR_KINDS else "thing", covering.kind == INHABITANT)
         person = self._person(s, start, end)
-        if person is not None and (upos == "PROPN" or lower in self.v.offices or lower in ("m.", "mme", "monsieur", "madame")):
+        owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
+        if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in ("m.", "mme", "monsieur", "madame")):
             return Referent((person[1],), f"person ({person[0]})")
         if lower in self.v.offices or lower in self.v.collectives or lower in self.v.institutions or lower in self.v.sectors or lower in self.v.counterparts:
             return self._common(s, start, head, end)
@@ -260,7 +261,8 @@ class Resolver:
             possessive = start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
-        if lower in self.v.sectors and lower not in self.v.offices and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
+        both = plural and lower in self.v.collectives and any(s.lowers[i] in ("deux", "trois") for i in range(start, head))
+        if lower in self.v.sectors and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
             state = self.context.last_state()
             if state is not None:
                 return Referent((f"{state}:{self.v.sectors[lower]}",), f"{lower} of the state spoken of", "actor", plural)

@@ -79,9 +79,11 @@ class SentenceReader:
         dropped: set[int] = set()
         for item in found:
             speaker = self._speaker(s, item, groups, piece)
-            if speaker.kind == "thing" or not speaker.codes:
-                continue
             p = item.predicate
+            if speaker.kind == "thing" or not speaker.codes or p.incise and item.cue.act not in _SAYING:
+                continue
+            if p.form == "ger" and speaker.kind == "event" and p.start > 0 and p.start < p.root().start:
+                continue
             if p.level == COMPLEMENT and not self._passes_through(s, item, speaker, drafts, dropped):
                 continue
             if p.level == PURPOSE and not self._is_meeting(s, groups):
