@@ -50,7 +50,8 @@ def test_help_is_quick() -> None:
 
 def test_version_is_that_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert subprocess.run([sys.executable, "-m", "verbale", "--version"], capture_output=True, text=True, check=True).stdout == f"verbale {project['version']}\n"
+    shown = subprocess.run([sys.executable, "-m", "verbale", "--version"], capture_output=True, text=True, check=True).stdout
+    assert shown == f"verbale {project['version']}\n"
 
 
 @pytest.mark.pipeline

@@ -35,7 +35,8 @@ def _examples() -> list[Any]:
                     found.append(pytest.param(language, example["text"], expected, id=f"{language}-{scale}-{name}-{entry['pos']}-{number}"))
         for entry in load("languages", language, "light_verbs.yaml"):
             for number, example in enumerate(entry.get("examples", ()), 1):
-                found.append(pytest.param(language, example["text"], example["yields"], id=f"{language}-light-{entry['verb']}-{entry['object']}-{entry['class']}-{number}"))
+                name = "-".join(entry[key] for key in ("verb", "object", "class"))
+                found.append(pytest.param(language, example["text"], example["yields"], id=f"{language}-light-{name}-{number}"))
     return found
 
 
