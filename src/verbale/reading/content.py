@@ -84,8 +84,21 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
                 continue
             if mention.kind == ADJECTIVE and not _is_meant(mention, found, mentions):
                 continue
-            codes.setdefault(mention.code.split(":")[0])
+            codes.setdefault("EU" if _is_union(mention, text) else mention.code.split(":")[0])
     return tuple(codes)
+
+
+@lru_cache(maxsize=1)
+def _union_nouns(language: str) -> frozenset[str]:
+    return frozenset(load("languages", language, "content.yaml")["union_nouns"])
+
+
+def _is_union(mention: Mention, text: str, language: str = "fr") -> bool:
+    """Whether the adjective of Europe means the Union ("les élections européennes")."""
+    if mention.kind != REGION_ADJECTIVE or mention.code != "EUROPE":
+        return False
+    words = text[max(0, mention.start - 40) : mention.start].lower().split()
+    return bool(words) and words[-1] in _union_nouns(language)
 
 
 def is_occasion(phrase: str, language: str) -> bool:
@@ -110,8 +123,8 @@ def _is_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_possessor(before: str) -> bool:
-    """Whether what stands before a name, from the content's beginning, is a bare "de la"."""
-    return re.fullmatch(r"\s*(?:de la|de l'|du|des|de|d')?\s*", before) is not None
+    """Whether a name close to the content's beginning says whose the act noun is ("[son soutien] de longue date de l'Allemagne")."""
+    return re.fullmatch(r"[\w\s'«»\"]{0,30}\b(?:de la |de l'|du |des |de |d')|\s*", before) is not None
 
 
 def _is_meant(mention: Mention, found: Sequence[Mention], mentions: Mentions) -> bool:

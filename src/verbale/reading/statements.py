@@ -275,6 +275,8 @@ class SentenceReader:
         own_body = roles.addressee is not None and roles.addressee.rule.startswith("the issuing body's own")
         addressee = tuple(c for c in (roles.addressee.codes if roles.addressee else ()) if own_body or c not in speaker.codes)
         subject = self._judged_subject(s, found)
+        if subject:
+            zones.append((s.starts[subject[0]], s.ends[subject[1] - 1]))
         cue = self._span(s, found.start, found.end)
         level, modifiers = strength(s, found, self.lexicon, draft.limit)
         named_topics = topics(self.m, self._topic_zones(s, content, found, fronted), self._topics)

@@ -48,7 +48,10 @@ class Words:
     breaks: frozenset[str]
     state_nouns: frozenset[str]
     forum_nouns: frozenset[str]
+    locations: frozenset[str]
+    people_acts: frozenset[str]
     population: dict[str, str]
+    forces: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -65,6 +68,7 @@ def words(language: str) -> Words:
         head_roles={act: frozenset(table["head"]) for act, table in data["roles"].items()},
         any_roles={act: frozenset(table["any"]) for act, table in data["roles"].items()},
         population=dict(data["population"]),
+        forces=dict(data["forces"]),
         **{name: frozenset(data[name]) for name in sets},
     )
 
@@ -164,7 +168,7 @@ class _Finder:
                     party.role, party.governor = found[-1].role, found[-1].governor
                 elif found and party.role == "possessor" and found[-1].role == "possessor" and found[-1].end >= party.start - 2:
                     party.role = "place"  # "le retrait du Mali de la CEDEAO": the second is what the first is withdrawn from
-                elif party.role == "dative" and any(p.role == "possessor" and p.code not in self.exclude for p in found):
+                elif party.role == "dative" and any(p.role in ("possessor", "dative") and p.code not in self.exclude for p in found) and self.act != "sanction":
                     party.role = "place"  # "l'adhésion de la Finlande à l'OTAN"
                 found.append(party)
         return found
@@ -172,9 +176,13 @@ class _Finder:
     def is_target(self, party: _Party, addressed: bool) -> bool:
         """Whether the role that the party stands in makes it a target of the act."""
         w, lowers = self.w, self.s.lowers
+        if party.code.endswith(":CVL") and self.act not in w.people_acts:
+            return False
         if party.role in w.any_roles.get(self.act, ()):
             return True
-        if party.start < self.head_end and party.role in w.head_roles.get(self.act, ()) and not (addressed and self.act in ("call", "demand")):
+        # "entre" and "avec" end the first noun phrase and open the party's own.
+        reach = self.head_end + (2 if party.role in ("between", "with", "against") else 0)
+        if party.start < reach and party.role in w.head_roles.get(self.act, ()) and not addressed:
             return True
         governor = lowers[party.governor] if party.governor is not None else ""
         lemmas = {governor, *self.g.lemmas(governor)}
@@ -184,15 +192,17 @@ class _Finder:
             return True
         if self.act in w.backing_acts and self._is_backed(party, lemmas):
             return True
-        if self.act in w.wrongs_acts and party.role in ("possessor", "demonym", "agent") and self._near_wrong(party):
+        if self.act in w.wrongs_acts and party.role in ("possessor", "demonym", "agent", "relative") and self._near_wrong(party):
             return True
         return self.act in w.answerable_acts and party.role == "place" and any(lower in w.answerable for lower in lowers[self.start : party.start])
 
     def _is_backed(self, party: _Party, governors: set[str]) -> bool:
         """Whether a word of backing governs the party: "soutenir l'Ukraine", "son soutien à l'Ukraine", "les efforts déployés par" after "appuyer"."""
         w, lowers = self.w, self.s.lowers
-        if party.role in ("object", "dative", "possessor") and governors & w.backing or party.role == "possessor" and governors & w.backed_goods:
+        if party.role in ("object", "dative", "possessor") and governors & w.backing:
             return True
+        if party.role == "possessor" and governors & w.backed_goods:
+            return any(lower in w.backing or w.role_of.get(lower) == "for" for lower in lowers[self.start : party.start])
         if party.role == "dative":
             return any(lower in w.backing for lower in lowers[max(self.start, party.start - 7) : party.start])
         return party.role == "agent" and any({lower, *self.g.lemmas(lower)} & w.backing for lower in lowers[self.start : self.start + 3])
@@ -221,7 +231,9 @@ class _Finder:
             if m.kind in _DEMONYMS or m.kind in _ACTORS and not any(x <= m.start and m.end <= y and (x, y) != (m.start, m.end) for x, y in frameworks)
         ]
         persons = [(m, self.m.persons[m.code]) for m in self.m.within("person", a, b) if self.m.persons.get(m.code)]
-        return sorted(found + (persons or self._leaders()), key=lambda item: item[0].start)
+        spans = {m.end for m, _ in persons}
+        leaders = [item for item in self._leaders() if item[0].end not in spans]
+        return sorted(found + persons + leaders, key=lambda item: item[0].start)
 
     def _leaders(self) -> list[tuple[Mention, str]]:
         """Office-holders by their surnames after an office ("le Président Trump")."""
@@ -252,14 +264,15 @@ class _Finder:
             return []
         body = self._is_body(noun)
         if mention.kind in _DEMONYMS and not body:
-            return [_Party(code, noun, after, "demonym", noun, mention.kind)]
+            role = "place" if self.s.lowers[noun] in self.w.locations else "demonym"
+            return [_Party(code, noun, after, role, noun, mention.kind)]
         sectors = self._sectors(noun) if mention.kind in _DEMONYMS else []
         left, sector = self._phrase(noun)
         if sector is None and sectors:
             sector = sectors[-1]
         codes = [f"{code}:{x}" for x in dict.fromkeys([*sectors[:-1], sector] if sectors else [sector]) if x] if len(code) == 3 and sector else [code]
         role, governor = self._role(left, after)
-        if role == "possessor" and governor is not None and self.s.lowers[governor] in self.w.forum_nouns:
+        if role == "possessor" and governor is not None and self.s.lowers[governor] in self.w.forum_nouns | self.w.locations:
             role = "place"
         return [_Party(c, left, after, role, governor, mention.kind) for c in codes]
 
@@ -276,17 +289,14 @@ class _Finder:
         """Whether a noun names people or an organ of the state ("autorités", "ministre", "forces") rather than conduct."""
         lower = self.s.lowers[noun]
         v = self.v
-        return lower in v.sectors or lower in v.offices or lower in v.collectives or lower in v.counterparts or self._forces(noun)
-
-    def _forces(self, noun: int) -> bool:
-        return self.s.lowers[noun] in self.v.sectors and self.s.upos[noun] == "NOUN"
+        return self._sector_at(noun) is not None or lower in v.sectors or lower in v.offices or lower in v.collectives or lower in v.counterparts
 
     def _sectors(self, noun: int) -> list[str]:
         """Sectors of a noun and of what is coordinated with it ("au peuple et au Gouvernement somaliens")."""
         found: list[str] = []
         i = noun
         while i >= self.start:
-            sector = self.v.sectors.get(self.s.lowers[i]) if self.s.upos[i] in ("NOUN", "PROPN") else None
+            sector = self._sector_at(i)
             if self.s.upos[i] in ("NOUN", "PROPN"):
                 if sector is None:
                     break
@@ -301,7 +311,7 @@ class _Finder:
         s, sector = self.s, self._sector_at(at)
         i = at
         while True:
-            while i > self.start and (s.upos[i - 1] in _BEFORE_NOUN or s.upos[i - 1] == "PROPN" or self._title_word(i - 1)) and self._role_word(i - 1) is None:
+            while i > self.start and self._in_phrase(i - 1) and self._role_word(i - 1) is None:
                 i -= 1
                 sector = sector or self._sector_at(i)
             if i - 2 < self.start or self._role_word(i - 1) != "possessor" or not (s.upos[i - 2] in ("NOUN", "PROPN", "ADJ") and self._organ(i - 2)):
@@ -309,9 +319,12 @@ class _Finder:
             sector = sector or self._sector_at(i - 2)
             i -= 2
 
-    def _title_word(self, i: int) -> bool:
-        lower = self.s.lowers[i]
-        return lower in self.v.offices or lower in self.v.counterparts
+    def _in_phrase(self, i: int) -> bool:
+        """Whether a token before a name belongs to its phrase: a determiner, an adjective, a title, another capitalised word."""
+        s = self.s
+        if s.upos[i] in _BEFORE_NOUN or s.upos[i] == "PROPN" or s.upos[i] == "NOUN" and s.forms[i][:1].isupper():
+            return True
+        return s.lowers[i] in self.v.offices or s.lowers[i] in self.v.counterparts
 
     def _organ(self, i: int) -> bool:
         """A noun before "de" that stands for its state: an organ, an office, "la République", "la Fédération"."""
@@ -319,7 +332,10 @@ class _Finder:
         return lower in self.v.sectors or lower in self.v.offices or lower in self.w.state_nouns
 
     def _sector_at(self, i: int) -> str | None:
-        return self.v.sectors.get(self.s.lowers[i]) if self.s.upos[i] in ("NOUN", "PROPN") and self.s.lowers[i] not in self.v.offices else None
+        lower = self.s.lowers[i]
+        if self.s.upos[i] not in ("NOUN", "PROPN") or lower in self.v.offices:
+            return None
+        return self.v.sectors.get(lower) or self.w.forces.get(lower)
 
     def _role_word(self, i: int) -> str | None:
         """The role that the preposition at ``i`` gives to what follows it."""
@@ -346,10 +362,13 @@ class _Finder:
             if before == self.start:
                 return ("object" if role == "possessor" else role), None
             return role, self._governor(before)
-        if s.upos[before] in ("VERB", "AUX") and s.upos[left] != "ADP":
-            if self._relative_before(before):
-                return "inverted", before
-            return "object", before
+        verb = before
+        while verb > self.start and s.upos[verb] == "ADV":
+            verb -= 1
+        if s.upos[verb] in ("VERB", "AUX") and s.upos[left] != "ADP":
+            if self._relative_before(verb):
+                return "relative", verb
+            return "object", verb
         if before >= self.start and s.lowers[before] in g.que:
             return "subject", None
         return ("object" if s.upos[before] in ("CCONJ", "PUNCT", "ADV") else "place"), None
@@ -357,7 +376,7 @@ class _Finder:
     def _governor(self, preposition: int) -> int | None:
         """The noun or verb before a preposition, over adjectives and coordinated goods ("la souveraineté et l'intégrité territoriale de")."""
         i = preposition - 1
-        while i > self.start and self.s.upos[i] in ("ADJ", "ADV", "PUNCT"):
+        while i > self.start and self.s.upos[i] in ("ADJ", "ADV", "PUNCT", "CCONJ"):
             i -= 1
         return i if i >= self.start else None
 
@@ -365,13 +384,15 @@ class _Finder:
         """Whether the phrase is the subject of a clause that asks something of it: a complement, a purpose, a duty."""
         s, g = self.s, self.g
         before = left - 1
-        verb = next((i for i in range(after, min(self.end, after + 6)) if s.upos[i] in ("VERB", "AUX") or s.lowers[i] in g.negators), None)
+        verb = next((i for i in range(after, min(self.end, after + 6)) if s.upos[i] in ("VERB", "AUX") and s.lowers[i] not in g.negators), None)
         if before >= 0 and s.lowers[before] in g.que and before >= self.start and verb is not None:
             if before and s.lowers[before - 1] in self.w.purposes:
                 return "purpose"
             return "duty" if s.lowers[verb] in self.w.duty else "subject"
-        if verb is not None and verb == after and s.lowers[verb] in self.w.duty:
+        if verb is not None and verb <= after + 1 and s.lowers[verb] in self.w.duty:
             return "duty"
+        if before > self.start and verb is not None and s.lowers[before] in g.relatives:
+            return "relative"
         return None
 
     def _relative_before(self, verb: int) -> bool:
@@ -395,7 +416,7 @@ class _Finder:
         if not between:
             return False
         joined = any(s.upos[i] == "CCONJ" or s.forms[i] == "," or s.lowers[i] in ("ainsi", "que") for i in between)
-        links = all(s.upos[i] in _LINKS or s.lowers[i] in ("et", "que", "ainsi") for i in between)
+        links = all((s.upos[i] in _LINKS or s.lowers[i] in ("et", "ainsi")) and s.lowers[i] not in self.w.purposes for i in between)
         return joined and links and party.role != "demonym"
 
     def _near_wrong(self, party: _Party) -> bool:
