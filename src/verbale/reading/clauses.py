@@ -207,10 +207,12 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
         return None
     slots = g.slots(lower)
-    if not slots and i > 0 and s.upos[i - 1] == "DET" and "VerbForm=Inf" not in feats:
+    if not slots and "VerbForm=Inf" not in feats and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] != "en")):
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
+    if "ppast" in slots and s.rels[i].startswith("acl"):
+        return "part"
     if "VerbForm=Inf" in feats or slots == {"inf"}:
         return "inf"
     if "ppres" in slots or lower.endswith("ant") and ("VerbForm=Part" in feats or "Tense=Pres" in feats):

@@ -24,6 +24,7 @@ class Vocabulary:
     everybody: tuple[str, ...]
     own_body: tuple[str, ...]
     indefinite: frozenset[str]
+    courtesies: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -50,6 +51,7 @@ def vocabulary(language: str) -> Vocabulary:
         everybody=tuple(data["everybody"]),
         own_body=tuple(data["own_body"]),
         indefinite=frozenset(data["indefinite"]),
+        courtesies=frozenset(data["courtesies"]),
     )
 
 

@@ -205,7 +205,7 @@ class Matcher:
             found = self._verb(group, self.g.lemmas(s.lowers[group.verb]), len(s))
             if found is not None and found.cue.act == "sanction":
                 return True
-        words = " ".join(s.lowers[p.end : p.end + 14]).replace("' ", "'")
+        words = " ".join(s.lowers[p.end : p.end + 14]).replace("' ", "'").replace(" ,", ",")
         return any(noun in words for noun in self.g.words["measures"]) and not any(
             lemma in self.g.words["lifting"] for i in range(p.end, min(len(s), p.end + 14)) for lemma in self.g.lemmas(s.lowers[i])
         )
@@ -352,7 +352,7 @@ class Matcher:
         if not (copula or judging):
             return []
         found: list[Found] = []
-        stop = min(limit, p.end + (6 if copula else 25))
+        stop = min(limit, p.end + (8 if copula else 25))
         for i in range(p.end, stop):
             if s.lowers[i] in self.lexicon.adjectives:
                 cue = self._adjective_cue(i, limit)
@@ -362,7 +362,7 @@ class Matcher:
                     continue
             if s.lowers[i : i + 2] in (["que", "jamais"], ["qu'", "jamais"]):
                 continue
-            if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON") or s.lowers[i] in g.openers):
+            if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON", "ADJ", "CCONJ") and not _is_past_participle(s, i) or s.lowers[i] in g.openers):
                 break
             if found and s.upos[i] in ("VERB", "AUX", "NOUN", "PROPN"):
                 break
@@ -414,3 +414,7 @@ class Matcher:
         if cue is None:
             return []
         return [Found(cue, p, self._phrase_start(p.subject), p.subject + 1, None, p.subject)]
+
+
+def _is_past_participle(s: Sentence, i: int) -> bool:
+    return "VerbForm=Part" in s.feats[i] and "Tense=Past" in s.feats[i]

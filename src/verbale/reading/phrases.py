@@ -107,6 +107,8 @@ class Resolver:
         covering = self.m.covering("name", s.starts[head], s.ends[head])
         if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
             return Referent((covering.code,), f"name ({s.forms[head]})", "actor" if covering.kind in _ACTOR_KINDS else "thing", covering.kind == INHABITANT)
+        if lower in self.v.courtesies:
+            return self._courtesy(s, head, end)
         person = self._person(s, start, end)
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in ("m.", "mme", "monsieur", "madame")):
@@ -172,7 +174,7 @@ class Resolver:
             j = i + 1
             while j < limit and s.upos[j] in ("DET", "ADJ", "NUM") and s.lowers[j] not in self.g.prepositions:
                 j += 1
-            if j < limit and s.upos[j] not in ("NOUN", "PROPN") and self.m.covering("name", s.starts[j - 1], s.ends[j - 1]) is not None and j - 1 > i:
+            if j - 1 > i and (j >= limit or s.upos[j] not in ("NOUN", "PROPN")) and self.m.covering("name", s.starts[j - 1], s.ends[j - 1]) is not None:
                 j -= 1
             elif j >= limit or s.upos[j] not in ("NOUN", "PROPN"):
                 continue
@@ -185,6 +187,16 @@ class Resolver:
             elif not comma and j > i + 1 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts):
                 found.append(j)
         return found
+
+    def _courtesy(self, s: Sentence, head: int, end: int) -> Referent:
+        """"Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""
+        person = self._person(s, head, end)
+        if person is not None:
+            return Referent((person[1],), f"person ({person[0]})")
+        office = next((i for i in range(head + 1, end) if s.lowers[i] in self.v.offices), None)
+        if office is not None:
+            return self.phrase(s, office, end)
+        return Referent((), "a person nobody introduced", "thing")
 
     # --- pieces of a phrase ----------------------------------------------------------------------------------------------------------
 

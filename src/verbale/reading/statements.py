@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verbale.codebook.acts import act_table
 from verbale.languages.gazetteer import CAPITAL, INHABITANT, NAME, SEAT
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Lexicon
@@ -222,7 +223,7 @@ class SentenceReader:
             return False
         if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
             return False
-        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform" and item.cue.pos != "adjective":
+        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform" and item.cue.act != "reject":
             return False
         dropped.add(outer)
         return True
@@ -279,6 +280,8 @@ class SentenceReader:
             zones.append((s.starts[subject[0]], s.ends[subject[1] - 1]))
         cue = self._span(s, found.start, found.end)
         level, modifiers = strength(s, found, self.lexicon, draft.limit)
+        if act != found.cue.act:
+            level = max(1, min(5, level - found.cue.strength + act_table()[act].strength))
         named_topics = topics(self.m, self._topic_zones(s, content, found, fronted), self._topics)
         self._topics = named_topics
         span = self._span(s, *content) if content else None
