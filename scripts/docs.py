@@ -93,9 +93,10 @@ What the scores mean is in [evaluation.md](evaluation.md). `make docs` measures 
 
 {table}
 
-The texts of the project are of its own writing, in the manner of the foreign ministries and offices of France, Canada, Belgium, Switzerland, Morocco, Algeria and
-Senegal, and of ECOWAS, the African Union, the Security Council, NATO and the European Union, coded by hand before the program saw them. Those of the locked half
-are only measured: neither they nor the errors made on them have been looked at to improve the program. The published communiqué is not part of the repository.
+The texts of the project are of its own writing, in the manner of the foreign ministries and offices of France, Canada, Belgium, Switzerland, Morocco,
+Algeria and Senegal, and of ECOWAS, the African Union, the Security Council, NATO and the European Union, coded by hand before the program saw them. Those of
+the locked half are only measured: neither they nor the errors made on them have been looked at to improve the program. The published communiqué is not part
+of the repository.
 
 A text from an issuer whose habits differ from these will be read less well. What the reader is unsure of, it says: see `confidence` in [fields.md](fields.md).
 """
