@@ -282,7 +282,7 @@ class SentenceReader:
         level, modifiers = strength(s, found, self.lexicon, draft.limit)
         if act != found.cue.act:
             level = max(1, min(5, level - found.cue.strength + act_table()[act].strength))
-        named_topics = topics(self.m, self._topic_zones(s, content, found, fronted), self._topics)
+        named_topics = topics(self.m, self._topic_zones(s, content, found, fronted, subject), self._topics)
         self._topics = named_topics
         span = self._span(s, *content) if content else None
         reiterated, reiterated_why = is_reiterated(s, found, draft.limit, self.g)
@@ -384,9 +384,15 @@ class SentenceReader:
             return False
         return not is_occasion(self.view[s.starts[fronted[0]] : s.ends[fronted[1] - 1]], self.context.language)
 
-    def _topic_zones(self, s: Sentence, content: tuple[int, int] | None, found: Found, fronted: tuple[int, int] | None) -> list[tuple[int, int, float]]:
+    def _topic_zones(
+        self, s: Sentence, content: tuple[int, int] | None, found: Found, fronted: tuple[int, int] | None, subject: tuple[int, int] | None
+    ) -> list[tuple[int, int, float]]:
+        """Where the topic is looked for: the content, with the subject that the author judges, then what scopes it, the cue, the sentence."""
         zones: list[tuple[int, int, float]] = []
-        if content:
+        if subject:
+            end = content[1] if content and content[0] >= subject[1] else subject[1]
+            zones.append((s.starts[subject[0]], s.ends[end - 1], 1.0))
+        elif content:
             zones.append((s.starts[content[0]], s.ends[content[1] - 1], 1.0))
         if fronted:
             zones.append((s.starts[fronted[0]], s.ends[fronted[1] - 1], 1.0))
