@@ -49,7 +49,8 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
         start -= 1
     while end < limit and s.upos[end] == "ADV":
         end += 1
-    step, words = 0, []
+    step = 0
+    words: list[str] = []
     window = s.lowers[start : min(limit, end + 12)]
     for parts, value in table.phrases:
         at = _find(window, parts)
@@ -60,11 +61,11 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     if found.noun is not None and found.noun >= found.start:
         zone = s.lowers[start : max(end, found.noun + 3)]
     for offset, word in enumerate(zone):
-        value = table.words.get(word) if start + offset != found.predicate.verb else None
-        if value is not None and not any(word in phrase.split() for phrase in words):
+        change = table.words.get(word) if start + offset != found.predicate.verb else None
+        if change is not None and not any(word in phrase.split() for phrase in words):
             if start + offset >= end and s.upos[start + offset] != "ADJ":
                 continue
-            step, words = step + value, [*words, word]
+            step, words = step + change, [*words, word]
             break
     return max(1, min(5, found.cue.strength + step)), tuple(words)
 
