@@ -79,12 +79,18 @@ def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g:
 
 def _condition(s: Sentence, i: int, end: int, g: Grammar) -> bool:
     """A conjunction of several words that opens a condition ("pour autant que", "dès lors que")."""
-    return any(s.lowers[i : min(end, i + len(words))] == words for words in _conditions(g.language))
+    phrases = _conditions(g.language).get(s.lowers[i], ())
+    return any(s.lowers[i : min(end, i + len(words))] == words for words in phrases)
 
 
 @lru_cache(maxsize=8)
-def _conditions(language: str) -> tuple[list[str], ...]:
-    return tuple(phrase.replace("'", "' ").split() for phrase in grammar(language).words["conditions"])
+def _conditions(language: str) -> dict[str, list[list[str]]]:
+    """Conjunctions of several words by their first."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in grammar(language).words["conditions"]:
+        words = phrase.replace("'", "' ").split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def is_conditional(lower: str, g: Grammar) -> bool:

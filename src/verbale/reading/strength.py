@@ -52,8 +52,9 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     step = 0
     words: list[str] = []
     window = s.lowers[start : min(limit, end + 12)]
+    present = set(window)
     for parts, value in table.phrases:
-        at = _find(window, parts)
+        at = _find(window, parts) if parts[0] in present else None
         if at is not None and (at < end - start + 1 or parts[0] in ("avec", "dans", "de", "en", "sans", "au", "à", "du", "par")):
             step, words = step + value, [*words, " ".join(parts)]
             break
