@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 
 
@@ -35,8 +35,10 @@ class FoundDate:
 
 @lru_cache(maxsize=8)
 def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
+    """A day, perhaps the first of several or of a range ("les 22 et 23", "du jeudi 25 au samedi 27"), a month, perhaps a year. Every repeat is bounded."""
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    return re.compile(rf"\b(\d{{1,2}})(?:er|re|e)?(?:\s*(?:-|–|et|au|,)\s*\d{{1,2}}(?:er)?)*\s+({names})(?:\s+((?:19|20)\d\d))?\b", re.IGNORECASE)
+    further = r"(?:\s{0,3}(?:-|–|et|au|à|,)\s{0,3}(?:le\s)?(?:[a-z]{3,6}di\s|dimanche\s)?\d{1,2}(?:er)?){0,6}"
+    return re.compile(rf"\b(\d{{1,2}})(?:er|re|e)?{further}\s{{1,3}}({names})(?:,?\s{{1,3}}((?:19|20)\d\d))?\b", re.IGNORECASE)
 
 
 def find_dates(text: str, months: dict[str, int]) -> list[FoundDate]:

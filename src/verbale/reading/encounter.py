@@ -4,31 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from verbale.languages.data import load
 from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE
 from verbale.reading.dates import find_dates, months_of, weekday_before, years_in
-from verbale.reading.persons import Person, find_persons
+from verbale.reading.heading import title_piece
+from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.text import Piece
 from verbale.record import Encounter, Participant, Place
 
 #: How many body sentences are searched for the report of an encounter.
-_LOOK_AHEAD = 4
+_LOOK_AHEAD = 6
+
+#: How many of them may name participants.
+_REPORTS = 4
+
+#: Offices that speak for others and meet nobody.
+_SILENT = frozenset({"spokesperson", "counterpart"})
+
+_Zone = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class _Spec:
+    """``encounter.yaml`` as far as it is about encounters, compiled."""
+
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     report: re.Pattern[str]
+    announce: re.Pattern[str]
+    announced: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    positions: re.Pattern[str]
+    first_plural: re.Pattern[str]
+    remote: re.Pattern[str]
+    several: re.Pattern[str]
+    spoke: re.Pattern[str]
+    met: re.Pattern[str]
     hosting: re.Pattern[str]
     hosted: re.Pattern[str]
     place: re.Pattern[str]
+    into: re.Pattern[str]
+    venue: re.Pattern[str]
     framework: re.Pattern[str]
     today: re.Pattern[str]
+    yesterday: re.Pattern[str]
+    signed: re.Pattern[str]
+    fresh: re.Pattern[str]
     weekdays: dict[str, int]
     months: dict[str, int]
 
@@ -46,20 +72,31 @@ def spec(language: str) -> _Spec:
         return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
+    articles = "|".join(data["articles"])
+    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "months")]
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
-        report=any_of(data["report"]),
-        hosting=any_of(data["hosting"]),
-        hosted=any_of(data["hosted"]),
-        place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:la |le |l'|les )?$", re.IGNORECASE),
-        framework=any_of([re.escape(p) for p in data["framework_phrases"]]),
-        today=any_of(data["today"]),
+        place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
+        venue=any_of(data["venue_preposition"]),
+        framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),
         weekdays=data["weekdays"],
         months=months_of(data),
+        **{key: any_of(data[key]) for key in simple},
     )
 
 
-def find_encounter(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, published: str | None, issuer_hint: str | None) -> tuple[Encounter | None, list[Person]]:
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Somebody who took part; ``name`` is None where the text gives the office alone."""
+
+    name: str | None
+    role: str | None
+    actor: str | None
+
+
+def find_encounter(
+    text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, published: str | None, issuer_hint: str | None
+) -> tuple[Encounter | None, list[Person]]:
     """The encounter of a document and the persons that its report introduces.
 
     Args:
@@ -73,76 +110,252 @@ def find_encounter(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
     Returns:
         None in place of the encounter where the document reports none; the persons are those of the title and the report.
     """
-    s = spec(language)
-    title = next((p for p in pieces if p.kind == "title"), None)
-    body = [p for p in pieces if p.kind in ("body", "item")][:_LOOK_AHEAD]
-    zones = [(title.start, title.end)] if title else []
-    reports = [p for p in body if s.report.search(text[p.start : p.end])]
-    title_reports = bool(title and s.report.search(text[title.start : title.end]))
-    first_report = reports[0] if reports else None
-    persons_zone = zones + [(p.start, p.end) for p in reports[:2]]
-    year = _year(text, published, title)
-    persons: list[Person] = []
-    for start, end in persons_zone:
-        persons += find_persons(text, start, end, mentions, language, year)
-    persons = _merge(persons)
-    if not reports and not title_reports:
-        return None, persons
-    report_text = " ".join(text[a:b] for a, b in ([*zones, (first_report.start, first_report.end)] if first_report else zones))
-    kind = _kind(s, text[title.start : title.end] if title else "", text[first_report.start : first_report.end] if first_report else "")
-    if kind is None or (len(persons) < 2 and kind not in ("visit", "summit", "conference", "meeting", "call")):
-        return None, persons
-    participants = _participants(persons, report_text, s, kind, issuer_hint)
-    if not participants and not title_reports and kind not in ("summit", "conference", "visit"):
-        return None, persons
-    date = _date(s, text, [*[(p.start, p.end) for p in reports[:1]], *zones], published, year)
-    place = _place(s, text, [(p.start, p.end) for p in reports[:2]], mentions)
-    framework = _framework(s, text, [*[(p.start, p.end) for p in reports[:1]], *zones], mentions)
-    if place is not None and place.country:
-        participants = _sides(participants, place.country, kind)
-    return Encounter(kind, date, place, framework, tuple(participants)), persons
+    search = _Search(text, pieces, mentions, language, published, issuer_hint)
+    return search.encounter(), search.persons
 
 
-def _year(text: str, published: str | None, title: Piece | None) -> int | None:
-    if published:
-        return int(published[:4])
-    years = years_in(text[title.start : title.end]) if title else []
-    return (years or years_in(text) or [None])[0]
+class _Search:
+    """Looks for the encounter of one document."""
 
+    def __init__(self, text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, published: str | None, issuer: str | None) -> None:
+        self.s = spec(language)
+        self.text, self.m, self.language, self.published, self.issuer = text, mentions, language, published, issuer
+        self.struck = self.s.elsewhere.sub(lambda match: " " * len(match.group()), text)
+        title = title_piece(text, pieces, language)
+        self.title: _Zone | None = (title.start, title.end) if title else None
+        body = [(p.start, p.end) for p in pieces if p.kind in ("body", "item")]
+        self.body = body
+        self.year = self._year()
+        self.reports = self._find_reports(body)
+        self.zones = ([self.title] if self.title else []) + self.reports
+        self.persons = self._find_persons(self.zones)
 
-def _kind(s: _Spec, title: str, report: str) -> str | None:
-    for kind, signals in s.kinds:
-        if kind == "call" and (signals.search(title) or signals.search(report)):
-            return kind
-    for zone in (title, report):
-        for kind, signals in s.kinds:
-            if kind in ("summit", "conference") and zone is report and any(k == "meeting" and p.search(report[:400]) for k, p in s.kinds):
+    # --- where it is reported ---------------------------------------------------------------------------------------------------------
+
+    def _year(self) -> int | None:
+        if self.published:
+            return int(self.published[:4])
+        years = years_in(self.text[slice(*self.title)]) if self.title else []
+        return next(iter([*years, *years_in(self.text)]), None)
+
+    def _find_reports(self, body: Sequence[_Zone]) -> list[_Zone]:
+        """Sentences that report it: by a finite verb, else by a noun, else one anywhere that announces it."""
+        head = body[:_LOOK_AHEAD]
+        position = bool(self.title and self.s.positions.search(self.struck[slice(*self.title)]))
+        strong = [z for z in head if self.s.report.search(self.struck[slice(*z)])]
+        if position:
+            strong = [z for z in strong if self._is_own(z)]
+        weak = [] if position or strong else [z for z in head[:3] if self.s.announce.search(self.struck[slice(*z)])]
+        announced = [] if strong or weak or self._in_title() else [z for z in body if self.s.announced.search(self.struck[slice(*z)]) and self._is_own(z)]
+        return (strong or weak or announced)[:_REPORTS]
+
+    def _is_own(self, zone: _Zone) -> bool:
+        """Whether a sentence of a position paper tells of a meeting of its issuer: "we met", or an office, which at home needs no state."""
+        words = self.text[slice(*zone)]
+        if self.s.first_plural.search(words) or self.s.first_plural.search(self.text) is None:
+            return True
+        return self.s.announced.search(words) is not None
+
+    def _in_title(self) -> bool:
+        if self.title is None or self.s.positions.search(self.struck[slice(*self.title)]):
+            return False
+        words = self.struck[slice(*self.title)]
+        return bool(self.s.report.search(words) or self.s.announce.search(words))
+
+    def _find_persons(self, zones: Sequence[_Zone]) -> list[Person]:
+        persons: list[Person] = []
+        for start, end in zones:
+            found = find_persons(self.text, start, end, self.m, self.language, self.year)
+            persons += [person for person in found if self.struck[person.start] != " "]
+        return unique(persons)
+
+    # --- what it was ------------------------------------------------------------------------------------------------------------------
+
+    def encounter(self) -> Encounter | None:
+        """The encounter, None where none is reported."""
+        if not self.reports and not self._in_title():
+            return None
+        place = self._place()
+        kind = self._kind(place)
+        participants = self._participants(kind) if kind else []
+        titled = self.title is not None and self.s.report.search(self.struck[slice(*self.title)]) is not None
+        if kind is None or (not participants and not self.reports and not titled):
+            return None
+        if place is not None and place.country:
+            participants = _sides(participants, place.country, kind)
+        return Encounter(kind, self._date(), place, self._framework(), tuple(participants))
+
+    def _kind(self, place: Place | None) -> str | None:
+        title = self.struck[slice(*self.title)] if self.title else ""
+        report = self.struck[slice(*self.reports[0])] if self.reports else ""
+        both = f"{title} {report}"
+        follow = " ".join(self.struck[slice(*z)] for z in self.reports)
+        patterns = dict(self.s.kinds)
+        if patterns["call"].search(both):
+            return "call"
+        if self.s.remote.search(both):
+            return "meeting" if self.s.several.search(both) else "call"
+        if place is None and self.s.spoke.search(both) and not self.s.met.search(both):
+            return "call"
+        if patterns["call"].search(follow) and not self.s.met.search(both) and place is None:
+            return "call"
+        return self._first_kind(title, report)
+
+    def _first_kind(self, title: str, report: str) -> str | None:
+        """The kind signalled first; a summit or a conference named beside a meeting is where the meeting took place."""
+        for zone in (title, report):
+            found = sorted((match.start(), kind) for kind, pattern in self.s.kinds if (match := pattern.search(zone)))
+            if not found:
                 continue
-            if zone and signals.search(zone):
-                return kind
-    return None
+            kinds = [kind for _, kind in found]
+            bilateral = bool(re.search(self.s.met, zone)) and len({p.actor for p in self.persons}) > 1
+            for grand in ("summit", "conference"):
+                if grand in kinds and not bilateral and "visit" not in kinds:
+                    return grand
+            return next((kind for kind in kinds if kind not in ("summit", "conference", "call")), kinds[0])
+        return None
 
+    # --- who took part ----------------------------------------------------------------------------------------------------------------
 
-def _merge(persons: list[Person]) -> list[Person]:
-    from verbale.reading.persons import _unique
+    def _participants(self, kind: str) -> list[Participant]:
+        """Persons, and offices without a name, with actor and side.
 
-    return _unique(persons)
+        An actor that the text does not tell is the issuer, unless the person is called a counterpart.
+        """
+        people = [_Party(p.name, p.role, self._actor(p)) for p in self.persons]
+        covered = {party.actor for party in people}
+        if len(covered) < 2:
+            people += self._unnamed(covered)
+        if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
+            people = []
+        return self._with_sides(people, kind)
 
+    def _actor(self, person: Person) -> str | None:
+        if person.actor or person.counterpart:
+            return person.actor
+        return self.issuer
 
-def _participants(persons: list[Person], report: str, s: _Spec, kind: str, issuer: str | None) -> list[Participant]:
-    """Persons with their actor and side. A person whose actor the text does not tell speaks for the issuer, unless called a counterpart."""
-    actors = [p.actor for p in persons if p.actor]
-    hosting = bool(s.hosting.search(report)) and not s.hosted.search(report)
-    hosted = bool(s.hosted.search(report))
-    result = []
-    for person in persons:
-        actor = person.actor or (issuer if not person.counterpart and (issuer or len(set(actors)) != 1) else None)
-        own = actor is not None and actor == (issuer or (persons[0].actor or actor))
-        side = "peer"
-        if kind in ("meeting", "visit") and (hosting or hosted):
-            side = ("host" if own else "guest") if hosting else ("guest" if own else "host")
-        result.append(Participant(person.name, person.role, actor, side))
-    return result
+    def _unnamed(self, covered: set[str | None]) -> list[_Party]:
+        """Offices that meet and are not named: "le Président de l'Ukraine". One a side; the issuer's own needs no state."""
+        found: dict[str | None, _Party] = {}
+        for start, end in self.zones:
+            for office, role, actor in lone_offices(self.text, start, end, self.m, self.language, self.persons):
+                code = actor or self.issuer
+                if office.code in _SILENT or code in covered or code in found or self._is_plural(office.start) or self.struck[office.start] == " ":
+                    continue
+                found[code] = _Party(self._holder(office.code, code), role, code)
+        return list(found.values())
+
+    def _holder(self, office: str, actor: str | None) -> str | None:
+        """The name that the rest of the text gives to the holder of an office."""
+        for start, end in self.body:
+            for person in find_persons(self.text, start, end, self.m, self.language, self.year):
+                if person.office == office and person.actor in (actor, None) and not person.counterpart:
+                    return person.name
+        return None
+
+    def _is_plural(self, at: int) -> bool:
+        word = re.match(r"\w+", self.text[at : at + 40])
+        return word is not None and word.group().endswith(("s", "x"))
+
+    def _with_sides(self, people: Sequence[_Party], kind: str) -> list[Participant]:
+        words = " ".join(self.struck[slice(*z)] for z in self.zones[:2])
+        hosted = bool(self.s.hosted.search(words))
+        hosting = bool(self.s.hosting.search(words)) and not hosted
+        own = self.issuer or (people[0].actor if people else None)
+        result = []
+        for party in people:
+            side = "peer"
+            if kind in ("meeting", "visit") and (hosting or hosted):
+                side = "host" if (party.actor == own) == hosting else "guest"
+            result.append(Participant(party.name, party.role, party.actor, side))
+        return result
+
+    # --- when and where ---------------------------------------------------------------------------------------------------------------
+
+    def _date(self) -> str | None:
+        """The first full date of the report, then of the title; else a weekday or "today", counted from the publication."""
+        zones = [*self.reports[:2], *([self.title] if self.title else [])]
+        for start, end in zones:
+            for found in find_dates(self.struck[start:end], self.s.months):
+                iso = found.iso(self.year)
+                if iso and not self.s.signed.search(self.struck[max(start, start + found.start - 40) : start + found.start]):
+                    return iso
+        if not self.published:
+            return None
+        return self._relative_date(zones) or (self.published if self._is_fresh() else None)
+
+    def _is_fresh(self) -> bool:
+        """Whether the text comes out of the meeting itself: "nous sommes réunis", "à l'issue de leur rencontre"."""
+        return any(self.s.fresh.search(self.struck[slice(*zone)]) for zone in self.reports[:1])
+
+    def _relative_date(self, zones: Sequence[_Zone]) -> str | None:
+        published = self.published or ""
+        for zone in zones:
+            words = self.struck[slice(*zone)].lower()
+            if self.s.today.search(words):
+                return published
+            for name, weekday in self.s.weekdays.items():
+                if re.search(rf"\b{name}\b", words):
+                    return weekday_before(published, weekday)
+            if self.s.yesterday.search(words):
+                return (date.fromisoformat(published) - timedelta(days=1)).isoformat()
+        return None
+
+    def _place(self) -> Place | None:
+        """The first city or venue after a preposition of place in a report; a state ("en visite au Sénégal") where there is none."""
+        second: Place | None = None
+        if self.reports and self.s.remote.search(self.struck[slice(*self.reports[0])]):
+            return None
+        for start, end in self.reports or ([self.title] if self.title else []):
+            for mention in self.m.within("name", start, end):
+                before = self.struck[max(start, mention.start - 60) : mention.start]
+                if not self.s.place.search(before) or self._inside_office(mention.start) or self.s.signed.search(before):
+                    continue
+                code = mention.code if len(mention.code) == 3 else None
+                state_city = mention.kind == NAME and mention.code == "VAT"
+                if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) or state_city:
+                    return Place(self.text[mention.start : mention.end], code)
+                if mention.kind == NAME and second is None and code and self.s.into.search(before):
+                    second = Place(self.text[mention.start : mention.end], code)
+            venue = self._venue(start, end)
+            if venue is not None and second is None:
+                return venue
+        return second or self._dateline_place()
+
+    def _dateline_place(self) -> Place | None:
+        """A body meets where it dates its text."""
+        if not self.issuer or len(self.issuer) == 3 or not self.reports:
+            return None
+        for mention in self.m.within("name", 0, self.reports[0][0]):
+            beside = self.struck[max(0, mention.start - 30) : mention.end + 30]
+            if mention.kind == CAPITAL and find_dates(beside, self.s.months):
+                return Place(self.text[mention.start : mention.end], mention.code)
+        return None
+
+    def _inside_office(self, at: int) -> bool:
+        """Whether a place stands in somebody's title ("ambassadeur de France à Bamako")."""
+        return any(p.role is not None and p.role_start >= 0 and p.role_start <= at < max(p.start, p.role_start + len(p.role)) for p in self.persons)
+
+    def _venue(self, start: int, end: int) -> Place | None:
+        """A building named after the word for the talks ("aux entretiens officiels au Bernerhof"); it stands where the issuer is at home."""
+        for match in re.finditer(r"[A-ZÀ-ÖØ-Þ][\w'-]+", self.text[start:end]):
+            before = self.struck[max(start, start + match.start() - 60) : start + match.start()]
+            if self.s.venue.search(before) and not self.m.within("name", start + match.start(), start + match.end()):
+                return Place(match.group(), self.issuer if self.issuer and len(self.issuer) == 3 else None)
+        return None
+
+    def _framework(self) -> str | None:
+        """The format or body under which it was held: after a phrase that says so, or the body that issues the text and met."""
+        zones = [*self.reports[:1], *([self.title] if self.title else [])]
+        for start, end in zones:
+            for mention in self.m.within("framework", start, end):
+                if self.s.framework.search(self.struck[max(start, mention.start - 60) : mention.start]):
+                    return mention.code
+        if self.issuer and len(self.issuer) != 3:
+            named = [m.code for z in zones for m in self.m.within("framework", *z)]
+            return self.issuer if self.issuer in named or self.reports else None
+        return None
 
 
 def _sides(participants: list[Participant], country: str, kind: str) -> list[Participant]:
@@ -150,44 +363,3 @@ def _sides(participants: list[Participant], country: str, kind: str) -> list[Par
     if kind in ("call", "conference", "summit") or not any(p.actor == country for p in participants):
         return participants
     return [Participant(p.name, p.role, p.actor, "host" if p.actor == country else "guest") for p in participants]
-
-
-def _date(s: _Spec, text: str, zones: list[tuple[int, int]], published: str | None, year: int | None) -> str | None:
-    for start, end in zones:
-        for found in find_dates(text[start:end], s.months):
-            iso = found.iso(year)
-            if iso:
-                return iso
-    if published is None:
-        return None
-    for start, end in zones:
-        words = text[start:end].lower()
-        if s.today.search(words):
-            return published
-        for name, weekday in s.weekdays.items():
-            if re.search(rf"\b{name}\b", words):
-                return weekday_before(published, weekday)
-    return None
-
-
-def _place(s: _Spec, text: str, zones: list[tuple[int, int]], mentions: Mentions) -> Place | None:
-    """The first city or venue after a preposition of place in the report; a state ("en visite au Sénégal") where there is none."""
-    second: Place | None = None
-    for start, end in zones:
-        for mention in mentions.within("name", start, end):
-            before = text[max(start, mention.start - 20) : mention.start]
-            if not s.place.search(before):
-                continue
-            if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT):
-                return Place(text[mention.start : mention.end], mention.code if len(mention.code) == 3 else None)
-            if mention.kind == NAME and second is None and len(mention.code) == 3 and re.search(r"\b(?:visite|rendue?s?|déplacement|rend)\b", text[max(start, mention.start - 60) : mention.start]):
-                second = Place(text[mention.start : mention.end], mention.code)
-    return second
-
-
-def _framework(s: _Spec, text: str, zones: list[tuple[int, int]], mentions: Mentions) -> str | None:
-    for start, end in zones:
-        for mention in mentions.within("framework", start, end):
-            if s.framework.search(text[max(start, mention.start - 40) : mention.start]):
-                return mention.code
-    return None

@@ -1,124 +1,502 @@
-"""What a document says about itself: title, issuer, kind and date of publication."""
+"""What a document says about itself: title, issuer, kind and date of publication.
+
+Who issued a text is seldom written. It is weighed from evidence (:func:`issuer_evidence`): each piece of evidence names an actor, a rule and a weight,
+so that a reader can be told why. The words that the rules look for stand in ``encounter.yaml``; how much a rule counts is the same in every language.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from verbale.languages.data import load
-from verbale.languages.gazetteer import ADJECTIVE, NAME, SEAT
-from verbale.reading.dates import find_dates, months_of
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
+from verbale.reading.dates import FoundDate, find_dates, months_of, years_in
+from verbale.reading.persons import Person, find_persons, lone_offices
 from verbale.reading.phrases import Mentions
 from verbale.reading.text import Piece
 
-_META_DATE = re.compile(r"^\s*((?:19|20)\d\d-\d\d-\d\d)\s*$")
+#: What each kind of evidence is worth. Positive: the actor issued the text; negative: it is the other side.
+WEIGHTS = {
+    "byline": 4,  # a line at the head or the foot that is only the name of a body
+    "title subject": 3,  # the title says what the actor does
+    "protagonist": 3,  # the first person or office of the title, or of the report, that is not spoken of as the other side
+    "own office": 2,  # an office without its state, held by somebody whom the leaders table knows: at home one does not say of which country
+    "foreign office": -1,  # an office with its state
+    "other side": -2,  # after a word that introduces the other side
+    "counterpart": -3,  # called a counterpart
+    "dateline": 2,  # the city before the date
+    "source": 3,  # who is named as having said it
+    "takes a stand": 3,  # begins a sentence, followed by a verb of taking a stand
+    "subject": 1,  # begins a sentence
+}
+
+#: How often one kind of evidence counts for one actor, so that a long text does not outweigh a clear one.
+_AT_MOST = 3
+
+#: How many pieces belong to the head, and how many to the foot, of a document.
+_HEAD, _FOOT = 6, 5
+
+#: Kinds of mention by which a text names who acts.
+_NAMES = frozenset({NAME, SEAT, CAPITAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to take an actor for the issuer, or not to."""
+
+    actor: str
+    rule: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class _Spec:
+    """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
+
+    issuers: tuple[tuple[re.Pattern[str], str, int], ...]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    stands: re.Pattern[str]
+    other_side: re.Pattern[str]
+    sources: re.Pattern[str]
+    bylines: re.Pattern[str]
+    issued: re.Pattern[str]
+    issued_until: re.Pattern[str]
+    joint: re.Pattern[str]
+    we: re.Pattern[str]
+    we_until: re.Pattern[str]
+    first_plural: re.Pattern[str]
+    modified: re.Pattern[str]
+    dated: re.Pattern[str]
+    met: re.Pattern[str]
+    article: re.Pattern[str]
+    months: dict[str, int]
 
 
 @lru_cache(maxsize=8)
-def _issuer_patterns(language: str) -> tuple[tuple[re.Pattern[str], str, int], ...]:
-    return tuple((re.compile(e["pattern"], re.IGNORECASE | re.MULTILINE), e["actor"], e["weight"]) for e in load("languages", language, "encounter.yaml")["issuers"])
+def _spec(language: str) -> _Spec:
+    data: dict[str, Any] = load("languages", language, "encounter.yaml")
+
+    def any_of(key: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for p in data[key]), re.IGNORECASE)
+
+    return _Spec(
+        issuers=tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"]),
+        kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
+        stands=any_of("stands"),
+        other_side=any_of("other_side"),
+        sources=any_of("sources"),
+        bylines=any_of("bylines"),
+        issued=any_of("issued"),
+        issued_until=any_of("issued_until"),
+        joint=any_of("joint"),
+        we=any_of("we"),
+        we_until=any_of("we_until"),
+        first_plural=any_of("first_plural"),
+        modified=any_of("modified"),
+        dated=any_of("dated"),
+        met=re.compile("|".join(f"(?:{p})" for key in ("report", "announce") for p in data[key]), re.IGNORECASE),
+        article=any_of("articles"),
+        months=months_of(data),
+    )
 
 
-@lru_cache(maxsize=8)
-def _kind_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in load("languages", language, "encounter.yaml")["document_kinds"])
+# --- title and date -----------------------------------------------------------------------------------------------------------------------
 
 
-def find_title(text: str, pieces: Sequence[Piece]) -> str | None:
+def title_piece(text: str, pieces: Sequence[Piece], language: str) -> Piece | None:
+    """The piece that holds the title: the first of the opening lines that is neither a byline nor a dateline; None where a sentence opens the text."""
+    spec = _spec(language)
+    opening = []
+    for piece in pieces[:_HEAD]:
+        if piece.kind == "body":
+            break
+        if piece.kind in ("title", "heading"):
+            opening.append(piece)
+    for piece in opening:
+        words = text[piece.start : piece.end]
+        if not _is_dateline(words, spec) and not (spec.bylines.match(words) and len(opening) > 1):
+            return piece
+    return opening[0] if opening else None
+
+
+def find_title(text: str, pieces: Sequence[Piece], language: str = "fr") -> str | None:
     """The title as written; None where the text opens with a sentence."""
-    piece = next((p for p in pieces if p.kind == "title"), None)
+    piece = title_piece(text, pieces, language)
     return text[piece.start : piece.end] if piece else None
 
 
 def find_published(text: str, pieces: Sequence[Piece], language: str) -> str | None:
-    """The date of publication: a line of its own, a "publié le", or the dateline ("Paris, le 12 novembre 2021"); None where there is none."""
-    months = months_of(load("languages", language, "encounter.yaml"))
-    for piece in pieces[:6]:
-        words = text[piece.start : piece.end]
-        if _META_DATE.match(words):
-            return words.strip()
-        if piece.kind in ("chrome", "heading", "body", "title") and len(words) <= 80 and piece.kind != "title":
-            dates = [d for d in find_dates(words, months) if d.year]
-            if dates and (dates[0].end >= len(words.rstrip(" .)")) or piece.kind in ("chrome", "heading")):
-                return dates[0].iso(None)
-    body = next((p for p in pieces if p.kind == "body"), None)
-    if body:
-        opening = re.match(r"(?:[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ(][\w'()-]+)*,?\s*)(?:le )?(\d{1,2}[^.–—-]{3,25}?\d{4})\s*(?:[-–—.(]|$)", text[body.start : body.end])
-        if opening:
-            dates = find_dates(opening[1], months)
-            if dates and dates[0].year:
-                return dates[0].iso(None)
+    """The date of publication: a line of its own, a "publié le", the dateline ("Paris, le 12 novembre 2021"), or the title's; None where there is none."""
+    spec = _spec(language)
+    title = title_piece(text, pieces, language)
+    near = [*pieces[: _HEAD + 2], *pieces[max(_HEAD + 2, len(pieces) - 2) :]]
+    for piece in near:
+        found = _dated_line(text[piece.start : piece.end], spec)
+        if found is not None:
+            return found.iso(None)
+    if title is None:
+        return None
+    words = text[title.start : title.end]
+    for date in find_dates(words, spec.months):
+        if date.year and spec.dated.search(words[: date.start]):
+            return date.iso(None)
     return None
 
 
-def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> Counter[str]:
-    """How strongly a text's own words point to each possible issuer.
-
-    Unqualified offices are the issuer's own, so what names a state as the *other* (an office with a demonym) does not count; what does are
-    self-references that only one issuer uses (``encounter.yaml``, ``issuers``) and a state or body as the first word of sentences.
-    """
-    scores: Counter[str] = Counter()
-    for pattern, actor, weight in _issuer_patterns(language):
-        hits = len(pattern.findall(text))
-        if hits:
-            scores[actor] += weight + min(hits, 3) - 1
-    for piece in pieces:
-        if piece.kind not in ("body", "item"):
+def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
+    """The date that a line or an opening gives to the document: one that a line ends, or begins, or that a dash or a stroke sets off."""
+    head = words[:160]
+    if spec.modified.search(head):
+        return None
+    short = len(words.strip()) <= 110
+    for date in find_dates(head, spec.months):
+        before, after = head[: date.start], head[date.end :]
+        if not date.year:
             continue
-        opening = re.match(r"(?:Le |La |L'|Les |Au nom de (?:la |l'))?", text[piece.start : piece.end])
+        parenthesis = before.rstrip().endswith("(") and after.lstrip().startswith(")") and short
+        alone = short and not after.strip(" .)*_") and _is_opening(before)
+        set_off = re.match(r"\s*(?:[-–—/|:(]|\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before)
+        if parenthesis or alone or set_off:
+            return date
+    return None
+
+
+def _is_opening(before: str) -> bool:
+    """Whether what stands before a date is a place, a source or nothing: few words, and no sentence."""
+    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e)\s*[*_]*$", before.strip() + " ") is not None
+    return tied and len(before.split()) <= 9 and re.search(r"[.!?;]\s", before) is None
+
+
+def _is_dateline(words: str, spec: _Spec) -> bool:
+    dates = find_dates(words, spec.months)
+    if not dates or len(words) > 80 or words[dates[0].end :].strip(" .)/|-–"):
+        return False
+    before = words[: dates[0].start]
+    return len(before.split()) <= 6 and _is_opening(before)
+
+
+# --- the issuer ---------------------------------------------------------------------------------------------------------------------------
+
+
+def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> Counter[str]:
+    """How strongly a text's own words point to each possible issuer."""
+    scores: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for evidence in issuer_evidence(text, pieces, mentions, language):
+        counts[evidence.actor, evidence.rule] += 1
+        if counts[evidence.actor, evidence.rule] <= _AT_MOST:
+            scores[evidence.actor] += evidence.weight
+    return Counter({_publisher(code, text, mentions, language): score for code, score in reversed(scores.most_common()) if score > 0})
+
+
+def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> Iterator[Evidence]:
+    """Every reason for and against each possible issuer, in the order of the rules."""
+    head = _Head(text, pieces, mentions, language)
+    yield from head.references()
+    yield from head.bylines()
+    yield from head.title_subject()
+    yield from head.people()
+    yield from head.datelines()
+    yield from head.sources()
+    yield from head.subjects()
+
+
+class _Head:
+    """Collects the evidence of one document."""
+
+    def __init__(self, text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> None:
+        self.text, self.pieces, self.m, self.language = text, pieces, mentions, language
+        self.spec = _spec(language)
+        self.title = title_piece(text, pieces, language)
+        self.spoken = [p for p in pieces if p.kind in ("body", "item")]
+        self.year = next(iter(years_in(text)), None)
+
+    def words(self, piece: Piece) -> str:
+        """The text of a piece."""
+        return self.text[piece.start : piece.end]
+
+    def at_subject(self, piece: Piece) -> int:
+        """Where a sentence's first noun begins: after an article, a quotation mark and the like."""
+        opening = re.match(r"[\s\"«“(\d.)]{0,6}", self.words(piece))
         at = piece.start + (opening.end() if opening else 0)
-        for mention in mentions.within("name", at, min(piece.end, at + 60)):
-            if mention.start == at and mention.kind == NAME:
-                scores[mention.code] += 1
-    return scores
+        article = self.spec.article.match(self.text, at)
+        return article.end() if article else at
+
+    def references(self) -> Iterator[Evidence]:
+        """Self-references that only one issuer uses."""
+        for piece in self.pieces:
+            start = self.at_subject(piece)
+            words = self.text[start : piece.end]
+            for pattern, actor, weight in self.spec.issuers:
+                for match in pattern.finditer(words):
+                    if not self._is_others(piece, start + match.start(), start + match.end()):
+                        yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
+                        break
+
+    def _is_others(self, piece: Piece, start: int, end: int) -> bool:
+        """Whether an office belongs to the other side: its state follows, or a word that introduces the other side stands before."""
+        for mention in self.m.within("name", end, min(piece.end, end + 45)):
+            tied = re.fullmatch(r"\s(?:[\w']{1,20} ){0,3}(?:[dl]')?", self.text[end : mention.start])
+            if tied and mention.kind in (NAME, ADJECTIVE) and len(mention.code) == 3:
+                return True
+        return self._introduced_as_other(piece, start, 90)
+
+    def _introduced_as_other(self, piece: Piece, at: int, reach: int = 40) -> bool:
+        return self.spec.other_side.search(self.text[max(piece.start, at - reach) : at]) is not None
+
+    def bylines(self) -> Iterator[Evidence]:
+        """Lines at the head or the foot that only name a body."""
+        for piece in [*self.pieces[:_HEAD], *self.pieces[max(_HEAD, len(self.pieces) - _FOOT) :]]:
+            words = self.words(piece)
+            if len(words) > 110 or piece.kind == "item" or words.rstrip().endswith((".", "?", "!")):
+                continue
+            named = [m for m in self.m.within("name", piece.start, piece.end) if m.kind in (NAME, SEAT)]
+            if not named:
+                continue
+            whole = named[0].start <= self.at_subject(piece) and named[0].end >= piece.end - 1
+            official = whole and (len(named[0].code) != 3 or " " in words) and piece is not self.title
+            before, after = words[: named[0].start - piece.start], words[named[-1].end - piece.start :]
+            titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and not after.strip(" ().,-–|")
+            if official or titled:
+                yield Evidence(named[0].code if official else named[-1].code, "byline", WEIGHTS["byline"])
+
+    def title_subject(self) -> Iterator[Evidence]:
+        """The state or body that the title says to do something: "Proche-Orient : la Suisse appelle à …"."""
+        if self.title is None:
+            return
+        words = self.words(self.title)
+        parts = [0, *(m.end() for m in re.finditer(r"\s?[:–—]\s|\s-\s", words))]
+        for offset in parts[:3]:
+            article = self.spec.article.match(words, offset)
+            at = self.title.start + (article.end() if article else offset)
+            mention = next((m for m in self.m.within("name", at, self.title.end) if m.start == at and m.kind in _NAMES), None)
+            if mention and (article or offset) and re.match(r"\s[a-zéèêàç]{2,}", self.text[mention.end : self.title.end]):
+                yield Evidence(mention.code, "title subject", WEIGHTS["title subject"])
+
+    def people(self) -> Iterator[Evidence]:
+        """Offices and persons of the title and the first sentences: whose are they, and are they spoken of as the other side?"""
+        seen_protagonist = False
+        zones = ([self.title] if self.title else []) + self.spoken[:5]
+        for piece in zones:
+            persons = find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)
+            for person in persons:
+                yield from self._person(piece, person)
+            for mention, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons):
+                if actor and mention.code == "counterpart":
+                    yield Evidence(actor, "counterpart", WEIGHTS["counterpart"])
+            if seen_protagonist:
+                continue
+            protagonist = self._protagonist(piece, persons)
+            if protagonist is not None:
+                seen_protagonist = True
+                yield Evidence(protagonist, "protagonist", WEIGHTS["protagonist"])
+
+    def _person(self, piece: Piece, person: Person) -> Iterator[Evidence]:
+        if not person.actor:
+            return
+        if person.counterpart:
+            yield Evidence(person.actor, "counterpart", WEIGHTS["counterpart"])
+        elif self._introduced_as_other(piece, person.begin):
+            yield Evidence(person.actor, "other side", WEIGHTS["other side"])
+        elif person.qualified and len(person.actor) == 3:
+            yield Evidence(person.actor, "foreign office", WEIGHTS["foreign office"])
+        elif person.office and person.known:
+            yield Evidence(person.actor, "own office", WEIGHTS["own office"])
+
+    def _protagonist(self, piece: Piece, persons: Sequence[Person]) -> str | None:
+        """For whom the first person or office of a title or sentence speaks, unless it is introduced as the other side."""
+        opening = self.text[self.at_subject(piece) : piece.end]
+        body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.pattern.startswith("^") and pattern.match(opening)), None)
+        if body is not None:
+            return body
+        offices = [(m.start, actor, m.code) for m, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons)]
+        candidates = sorted([(p.begin, p.actor, "counterpart" if p.counterpart else "") for p in persons] + offices, key=lambda c: c[0])
+        for at, actor, code in candidates:
+            if code == "counterpart" or self._introduced_as_other(piece, at):
+                continue
+            named = any(p.begin == at for p in persons)
+            return actor if named or (actor and self._is_body(actor)) else None
+        return None
+
+    def _is_body(self, code: str) -> bool:
+        """Whether it is an organisation, or a group that says "we": one that speaks for itself."""
+        entry = _organisations().get(code)
+        return entry is not None and (entry.get("kind") != "group" or self.spec.first_plural.search(self.text) is not None)
+
+    def datelines(self) -> Iterator[Evidence]:
+        """The city or the seat before the date."""
+        for piece in self.pieces[:_HEAD]:
+            for mention in self.m.within("name", piece.start, min(piece.end, piece.start + 60)):
+                if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) and len(mention.code) == 3 and self._dates(piece, mention):
+                    yield Evidence(mention.code, "dateline", WEIGHTS["dateline"])
+
+    def _dates(self, piece: Piece, mention: Mention) -> bool:
+        """Whether a place at the head of a piece stands beside its date, or before a dash ("Rabat - Le Royaume …")."""
+        start = self.at_subject(piece)
+        if mention.start == start and piece.kind == "body" and re.match(r"\s+[-–—]\s", self.text[mention.end : mention.end + 4]):
+            return True
+        if mention.start - start >= 12 and len(self.words(piece)) >= 110:
+            return False
+        after = [d for d in find_dates(self.text[mention.end : mention.end + 40], self.spec.months) if d.year]
+        before = find_dates(self.text[piece.start : mention.start], self.spec.months)
+        return bool(after and after[0].start < 18) or bool(before and len(self.words(piece)) < 110)
+
+    def sources(self) -> Iterator[Evidence]:
+        """Who is named as the source: "rapporte l'Élysée", "un communiqué du ministère belge"."""
+        for mention in self.m.layers["name"]:
+            before = self.text[max(0, mention.start - 90) : mention.start]
+            if mention.kind in (NAME, SEAT, ADJECTIVE) and self.spec.sources.search(before):
+                yield Evidence(mention.code, "source", WEIGHTS["source"])
+
+    def subjects(self) -> Iterator[Evidence]:
+        """States and bodies that begin sentences, the more so when they take a stand there."""
+        for piece in self.spoken:
+            at = self.at_subject(piece)
+            for mention in self.m.within("name", at, min(piece.end, at + 60)):
+                if mention.start != at or mention.kind not in (NAME, SEAT):
+                    continue
+                rule = "takes a stand" if self.spec.stands.match(self.text[mention.end : mention.end + 200]) else "subject"
+                yield Evidence(mention.code, rule, WEIGHTS[rule])
 
 
-def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions) -> tuple[str, ...]:
-    """Issuers that a title names: "Déclaration conjointe de la France et de l'Allemagne", "Communiqué de la CEDEAO"."""
-    piece = next((p for p in pieces if p.kind == "title"), None)
-    if piece is None:
-        return ()
-    title = text[piece.start : piece.end]
-    match = re.search(r"(?:déclaration|communiqué)s?\b[^.:]{0,60}?\b(?:conjoint|commun|de|du|des|par|entre)e?s?\b", title, re.IGNORECASE)
-    if not match:
-        return ()
-    zone = (piece.start + match.start(), piece.end)
-    stop = re.search(r"\b(?:sur|concernant|relati\w+|à propos|au sujet|suite|après|à l'occasion|à l'issue|contre|en faveur)\b", text[zone[0] : zone[1]])
-    end = zone[0] + stop.start() if stop else zone[1]
-    codes = [m.code for m in mentions.within("name", zone[0], end) if m.kind in (NAME, SEAT, ADJECTIVE)]
-    return tuple(dict.fromkeys(codes))
+@lru_cache(maxsize=1)
+def _organisations() -> dict[str, Any]:
+    found: dict[str, Any] = load("codebook", "organisations.yaml")
+    return found
 
 
-def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions) -> tuple[str, ...]:
-    """Issuers that introduce themselves: "Nous, dirigeants de France, d'Allemagne et du Royaume-Uni, …"."""
+def _publisher(code: str, text: str, mentions: Mentions, language: str) -> str:
+    """Who published what a group of states said: the group where it says "we", else the member whom the text, naming all, names first."""
+    entry = _organisations().get(code) or {}
+    members = entry.get("members") or ()
+    if entry.get("kind") != "group" or not members or _spec(language).first_plural.search(text):
+        return code
+    named = [m.code for m in mentions.layers["name"] if m.kind == NAME and m.code in members]
+    return named[0] if set(named) == set(members) else code
+
+
+def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str = "fr") -> tuple[str, ...]:
+    """Issuers that the title and the lines under it name: "Déclaration conjointe de la France et de l'Allemagne", "Communiqué de la CEDEAO"."""
+    spec = _spec(language)
+    title = title_piece(text, pieces, language)
+    year = next(iter(years_in(text)), None)
+    alone: dict[str, None] = {}
+    together: dict[str, None] = {}
+    joint = False
+    for piece in pieces[:_HEAD]:
+        words = text[piece.start : piece.end]
+        match = spec.issued.search(words[:500])
+        if match is None or len(words) > 500 or (piece.kind in ("body", "item") and match.start() > 3):
+            continue
+        here = spec.joint.search(match.group()) is not None
+        joint = joint or here
+        named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        if here and len(named) < 2 and piece is title:
+            named = _named_in(text, piece.start, piece.end, mentions, language, year)
+        if here or len(named) > 1:
+            together.update(dict.fromkeys(named))
+        elif piece is title or piece.kind != "body":
+            alone.update(dict.fromkeys(named))
+    if joint and len(together) < 2:
+        return tuple(_opening_sides(text, pieces, mentions, language, year) or together or alone)
+    if together:
+        return tuple(together)
+    return tuple(_publisher(code, text, mentions, language) for code in list(alone)[:1])
+
+
+def _issuer_zone(piece: Piece, words: str, match: re.Match[str], spec: _Spec) -> tuple[int, int]:
+    """Where in a title the issuer is named: from the word for the text to its subject."""
+    stop = spec.issued_until.search(words, match.end())
+    colon = words.find(":", match.end())
+    ends = [end for end in (stop.start() if stop else -1, colon) if end >= 0]
+    return piece.start + match.end(), piece.start + min(ends) if ends else piece.end
+
+
+def _named_in(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[str]:
+    """Actors that a stretch names, by name, demonym, seat or person, in order, each once."""
+    persons = find_persons(text, start, end, mentions, language, year)
+    found = [(m.start, m.code) for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE)]
+    found += [(p.begin, p.actor) for p in persons if p.actor]
+    return list(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None) -> list[str]:
+    """The sides of a joint text whose title names fewer than two: who is named, or holds the offices, in the title or the first sentences.
+
+    An office without its state is the one whose own words the text is in: the actor that the other evidence points to.
+    """
+    scores = issuer_scores(text, pieces, mentions, language)
+    for piece in [p for p in pieces if p.kind in ("title", "body")][:4]:
+        persons = find_persons(text, piece.start, piece.end, mentions, language, year)
+        sides = [(p.begin, p.actor) for p in persons]
+        sides += [(m.start, actor) for m, _, actor in lone_offices(text, piece.start, piece.end, mentions, language, persons) if m.code != "counterpart"]
+        ordered = [actor for _, actor in sorted(sides, key=lambda side: side[0])]
+        stated = list(dict.fromkeys(actor for actor in ordered if actor))
+        if len(stated) > 1:
+            return stated
+        own = next((code for code, _ in scores.most_common() if code not in stated), None)
+        if stated and own and None in ordered:
+            return list(dict.fromkeys(actor or own for actor in ordered))
+    return []
+
+
+def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str = "fr") -> tuple[str, ...]:
+    """Issuers that introduce themselves ("Nous, dirigeants de France, d'Allemagne et du Royaume-Uni, …"), or that sign at the end."""
+    codes = _introduced(text, pieces, mentions, language) or _signed(text, pieces, mentions, language)
+    titled = title_issuers(text, pieces, mentions, language)
+    return titled if set(codes) == set(titled) else codes
+
+
+def _introduced(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    spec = _spec(language)
     for piece in pieces[:10]:
-        match = re.match(r"\s*Nous,\s", text[piece.start : piece.end])
-        if match:
-            verb = re.search(r",\s+(?:\w+ons|avons|sommes|nous)\b", text[piece.start : piece.end])
-            end = piece.start + (verb.start() if verb else min(400, piece.end - piece.start))
-            codes = [m.code for m in mentions.within("name", piece.start, end) if m.kind in (NAME, ADJECTIVE)]
-            if codes:
-                return tuple(dict.fromkeys(codes))
+        match = spec.we.search(text, piece.start, piece.end)
+        if match is None:
+            continue
+        limit = min(piece.end, match.end() + 600)
+        verb = spec.we_until.search(text, match.end(), limit)
+        end = verb.start() if verb else limit
+        codes = list(dict.fromkeys(m.code for m in mentions.within("name", match.start(), end) if m.kind in (NAME, ADJECTIVE)))
+        if codes:
+            return tuple(codes)
     return ()
+
+
+def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """Who signed: two or more lines at the end that are each a name with an office."""
+    codes: list[str] = []
+    for piece in reversed(pieces[-12:]):
+        if piece.kind == "chrome":
+            continue
+        persons = find_persons(text, piece.start, piece.end, mentions, language, None) if piece.end - piece.start <= 120 else []
+        if len(persons) != 1 or persons[0].role is None or persons[0].start - piece.start > 12 or not persons[0].actor:
+            break
+        codes.insert(0, persons[0].actor)
+    distinct = tuple(dict.fromkeys(codes))
+    return distinct if len(distinct) > 1 else ()
+
+
+# --- the kind -----------------------------------------------------------------------------------------------------------------------------
 
 
 def find_kind(title: str | None, text: str, issuer: tuple[str, ...], has_encounter: bool, organisations: dict[str, Any], language: str) -> str:
     """The document's kind (codebook section 1)."""
     head = (title or "") + "\n" + text[:300]
-    for kind, pattern in _kind_patterns(language):
+    body = bool(issuer) and issuer[0] in organisations
+    for kind, pattern in _spec(language).kinds:
         if kind == "joint-statement" and len(issuer) < 2 and not pattern.search(title or ""):
             continue
-        if pattern.search(head if kind != "declaration" else (title or "")):
-            if kind == "declaration" and not (issuer and issuer[0] in organisations):
-                continue
-            return kind
+        if kind in ("declaration", "statement") and not body:
+            continue
+        if pattern.search(head):
+            return "joint-statement" if kind in ("declaration", "statement") and len(issuer) > 1 else kind
     if len(issuer) > 1:
         return "joint-statement"
-    if has_encounter:
+    if has_encounter and _spec(language).met.search((title or "") + "\n" + text[:700]):
         return "readout"
-    if issuer and issuer[0] in organisations:
-        return "declaration"
-    return "statement"
+    return "declaration" if body else "statement"

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from verbale.languages.data import load
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, Mention
 from verbale.reading.phrases import Mentions
 
-_CAP = r"[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+\.?+"
+#: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ]\.(?=[ ])|[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+)"
+
+#: How far from a name its office may stand.
+_REACH = 220
+
+#: Kinds of mention that tell for whom an office speaks.
+_OWNERS = frozenset({NAME, ADJECTIVE, CAPITAL, SEAT})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person at ``start`` to ``end``; ``actor`` is None where the text does not tell whom they speak for."""
+    """A person at ``start`` to ``end``; ``actor`` is None where neither the text nor the leaders table tells whom they speak for.
+
+    ``office`` is the class of the office; ``qualified``: the text names the state or body itself (an issuer rarely does so of its own people).
+    """
 
     name: str
     start: int
@@ -25,38 +37,119 @@ class Person:
     actor: str | None
     counterpart: bool = False
     known: bool = False
+    office: str | None = None
+    qualified: bool = False
+    role_start: int = -1
+
+    @property
+    def begin(self) -> int:
+        """Where the whole introduction, office and name, begins."""
+        return self.start if self.role_start < 0 else min(self.start, self.role_start)
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """The words of one language around names, compiled."""
+
+    name: re.Pattern[str]
+    honorific: re.Pattern[str]
+    gap: re.Pattern[str]
+    direct: re.Pattern[str]
+    delegation: re.Pattern[str]
+    apposition: re.Pattern[str]
+    link: re.Pattern[str]
+    complement: re.Pattern[str]
+    breaks: re.Pattern[str]
+    counterpart: re.Pattern[str]
+    titles: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _forms(language: str) -> _Forms:
+    words: dict[str, Any] = load("languages", language, "encounter.yaml")
+    spaced = "|".join(re.escape(p) for p in words["particles"] if p[-1].isalpha())
+    glued = "|".join(re.escape(p) for p in words["particles"] if not p[-1].isalpha())
+    part = rf"(?:{glued})?{_CAP}"
+    name = rf"{part}(?:[ ](?:(?:{spaced})[ ]){{0,3}}{part}){{0,6}}"
+    honorific = "|".join(sorted(words["honorifics"], key=len, reverse=True))
+    articles = "|".join(words["articles"])
+    small = "|".join(re.escape(w) for w in words["between_office_and_name"])
+    return _Forms(
+        name=re.compile(name),
+        honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?[A-ZÀ-ÖØ-ÞŒ])"),
+        gap=re.compile(rf"(?:[\s,]|(?<!\w)(?:{small}|{honorific})(?!\w))*+"),
+        direct=re.compile(rf"(?:[\s,]|(?<!\w)(?:{'|'.join(words['beside_name'])}|{honorific})(?!\w))*+"),
+        delegation=re.compile("|".join(words["delegation"]), re.IGNORECASE),
+        apposition=re.compile(rf"\s*[,(]\s*(?:(?:{articles})\s*|(?:{'|'.join(words['before_office'])})\s+){{0,3}}"),
+        link=re.compile(rf"(?:\s*,\s*|\s+)(?:(?:{'|'.join(words['coordination'])})\s+|)(?:(?:{honorific})\s+){{0,3}}"),
+        complement=re.compile(rf",?\s+(?:{'|'.join(words['office_complements'])})(?<![^\W\d_](?=[^\W\d_]))"),
+        breaks=re.compile(rf"[.;:!?]\s|(?<!\w)(?:{'|'.join(words['office_breaks'])})(?!\w)"),
+        counterpart=re.compile("|".join(words["counterpart"])),
+        titles=frozenset(fold(w) for w in words["name_titles"]),
+        never=frozenset(fold(w) for w in words["never_names"]),
+    )
+
+
+def fold(name: str) -> str:
+    """Lower case without accents, so that "OUATTARA" and "Ouattara", "CONDE" and "Condé" agree."""
+    return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+
+
+# --- the leaders table --------------------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
 def leaders() -> dict[str, list[dict[str, Any]]]:
-    """The leaders table by name."""
+    """The leaders table, by folded name, by each other spelling, and by folded surname."""
     table: dict[str, list[dict[str, Any]]] = {}
     for entry in load("codebook", "leaders.yaml"):
-        table.setdefault(entry["name"], []).append(entry)
+        spellings = {entry["name"], *(entry.get("names") or {}).values(), *(entry.get("also") or ()), entry.get("surname") or entry["name"]}
+        for key in {fold(spelling) for spelling in spellings}:
+            table.setdefault(key, []).append(entry)
     return table
 
 
-def leader_actor(name: str, year: int | None) -> str | None:
-    """For whom a leader speaks: the office held in ``year`` where the table has several."""
-    entries = leaders().get(name)
+def leader_actor(name: str, year: int | None, office: str | None = None) -> str | None:
+    """For whom a leader speaks, by full name or by surname.
+
+    Args:
+        name: as written.
+        year: year of the document; None where unknown.
+        office: class of the office that the text gives; it chooses among several terms of one person.
+
+    Returns:
+        None where the table does not know the name, or a surname belongs to several.
+    """
+    entries = leaders().get(fold(name))
     if not entries:
         return None
-    if year is not None:
-        for entry in entries:
-            begin, end = str(entry.get("from") or "0000")[:4], str(entry.get("to") or "9999")[:4]
-            if int(begin) <= year <= int(end):
-                return str(entry["actor"])
-    return str(entries[-1]["actor"])
+    in_time = [e for e in entries if year is not None and _held(e, year)]
+    if len(name.split()) == 1 and year is not None:
+        entries = in_time
+    matching = [e for e in in_time or entries if e["office"] == office]
+    chosen = matching or in_time or entries
+    if len({e["name"] for e in chosen}) > 1 and len({e["actor"] for e in chosen}) > 1:
+        return None
+    return str(chosen[0]["actor"] if year is not None or matching else chosen[-1]["actor"]) if chosen else None
 
 
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    spec = load("languages", language, "encounter.yaml")
-    spaced = "|".join(re.escape(p) for p in spec["particles"] if p[-1].isalpha())
-    glued = "|".join(re.escape(p) for p in spec["particles"] if not p[-1].isalpha())
-    name = rf"{_CAP}(?:[ ](?:(?:{spaced})[ ]){{0,3}}(?:{glued})?{_CAP}){{0,6}}"
-    honorific = "|".join(spec["honorifics"])
-    return re.compile(name), re.compile(rf"(?<!\w)(?:{honorific})\s+(?:le |la |l')?({name})")
+def _held(entry: dict[str, Any], year: int) -> bool:
+    return int(str(entry.get("from") or "0000")[:4]) <= year <= int(str(entry.get("to") or "9999")[:4])
+
+
+# --- finding persons ----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name found: where, as what, whether the leaders table knows it, and the office it shares with the names before it."""
+
+    start: int
+    end: int
+    code: str
+    known: bool
+    shared: Mention | None = None
 
 
 def find_persons(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[Person]:
@@ -64,134 +157,287 @@ def find_persons(text: str, start: int, end: int, mentions: Mentions, language: 
 
     Args:
         text: the document, plain.
-        mentions: its mentions.
+        start: where to look.
+        end: where to stop.
+        mentions: the document's mentions.
+        language: ISO 639-1 code.
         year: year of the document, for the leaders table; None where unknown.
     """
-    name_pattern, honorific_pattern = _patterns(language)
-    spots: dict[int, tuple[int, str, bool]] = {}
-    for mention in mentions.within("person", start, end):
-        spots[mention.start] = (_extend_name(text, mention.end, end), mention.code, True)
-    for match in honorific_pattern.finditer(text, start, end):
-        _add(spots, match.start(1), match.end(1), text, mentions)
-    for office in mentions.within("office", start, end):
-        _after_office(text, office, end, name_pattern, mentions, spots)
-    for match in re.finditer(rf"({name_pattern.pattern})\s*,\s+(?:(?:le|la|l')\s*)?", text[start:end]):
-        follows = start + match.end()
-        if any(o.start - follows <= 1 and o.start >= follows - 1 for o in mentions.within("office", follows - 1, end)):
-            _add(spots, start + match.start(1), start + match.end(1), text, mentions)
-    persons: list[Person] = []
-    ordered = sorted(spots.items())
-    for index, (at, (stop, code, known)) in enumerate(ordered):
-        if persons and at < persons[-1].end:
-            continue
-        before = ordered[index - 1][1][0] if index else start
-        after = ordered[index + 1][0] if index + 1 < len(ordered) else end
-        persons.append(_person(text, at, stop, code, known, max(before, start), after, mentions, year))
-    return _unique(persons)
+    finder = _Finder(text, start, end, mentions, _forms(language))
+    spots = finder.spots()
+    persons = []
+    for index, spot in enumerate(spots):
+        left = spots[index - 1].end if index else start
+        right = spots[index + 1].start if index + 1 < len(spots) else end
+        persons.append(finder.person(spot, left, right, year))
+    return unique(persons)
 
 
-def _extend_name(text: str, stop: int, end: int) -> int:
-    return stop
+class _Finder:
+    """Finds names in a stretch of text by what stands beside them: an honorific, an office, another name of a list."""
 
+    def __init__(self, text: str, start: int, end: int, mentions: Mentions, forms: _Forms) -> None:
+        self.text, self.start, self.end, self.m, self.f = text, start, end, mentions, forms
+        self.offices = mentions.within("office", start, end)
+        self.found: dict[int, _Spot] = {}
 
-def _add(spots: dict[int, tuple[int, str, bool]], at: int, stop: int, text: str, mentions: Mentions) -> None:
-    """Note a name unless it overlaps a known one or is the name of a place or a body."""
-    if any(a <= at < b or at <= a < stop for a, (b, _, _) in spots.items()):
-        return
-    name = text[at:stop].rstrip(" '-,")
-    if not name or any(m.start <= at and m.end >= at + len(name.split()[0]) and m.kind not in (LOCALITY,) for m in mentions.within("name", at, stop + 1)):
-        return
-    if any(o.start <= at < o.end for o in mentions.within("office", at - 60 if at > 60 else 0, stop + 40)) or mentions.within("framework", at, stop + 1):
-        return
-    if len(name) < 3 or name.isupper() and len(name) < 5:
-        return
-    spots[at] = (at + len(name), name, False)
+    def spots(self) -> list[_Spot]:
+        """Names in order, without overlaps."""
+        for mention in self.m.within("person", self.start, self.end):
+            self._add_known(mention)
+        for match in self.f.honorific.finditer(self.text, self.start, self.end):
+            self._add(match.end(), None, bare=True)
+        for office in self.offices:
+            self._after_office(office)
+        self._before_office()
+        return [self.found[at] for at in sorted(self.found)]
 
+    def person(self, spot: _Spot, left: int, right: int, year: int | None) -> Person:
+        """Role and actor of a name, looking no further than the names beside it."""
+        office, stated = spot.shared, None
+        limit = spot.start
+        if office is None:
+            office = self._office_before(spot, left)
+            after = self._office_after(spot, right)
+            if after is not None and (office is None or self._is_apposition(left, office)):
+                office, limit = after, right
+            elif office is not None and self._is_apposition(left, office):
+                office = None
+        before = self.text[max(left, spot.start - 80) : spot.start]
+        counterpart = bool(office and office.code == "counterpart") or bool(self.f.counterpart.search(before))
+        if office is not None:
+            stated = self.owner(office, limit if office.start >= spot.end else spot.start)
+        if stated is None and counterpart:
+            near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
+            stated = near[-1].code if near else None
+        stated = stated or self._delegation(spot.start)
+        name = spot.code if spot.known and spot.end - spot.start < 4 else self.text[spot.start : spot.end]
+        actor = stated or leader_actor(spot.code, year, office.code if office else None)
+        role = self._role_of(spot, office, limit) if office else None
+        known = spot.known or (stated is None and actor is not None)
+        return Person(
+            name, spot.start, spot.end, role, actor, counterpart, known, office.code if office else None, stated is not None, office.start if office else -1
+        )
 
-def _after_office(text: str, office: Mention, end: int, name: re.Pattern[str], mentions: Mentions, spots: dict[int, tuple[int, str, bool]]) -> None:
-    """A name after an office: "président ukrainien Volodymyr Zelensky", "ministre des Affaires étrangères, Jean Asselborn"."""
-    at = office.end
-    for mention in mentions.within("name", at, min(end, at + 80)):
-        gap = text[at : mention.start]
-        if re.fullmatch(r"\s*(?:de la |de l'|du |des |de |d')?(?:(?:République|Royaume|Fédération|État|Confédération|Union) (?:de |du |d'|des )?)?", gap):
+    def _is_apposition(self, left: int, office: Mention) -> bool:
+        """Whether an office already belongs to the name before it: "A, ministre …, B, président …"."""
+        return left > self.start and self.f.apposition.fullmatch(self.text, left, office.start) is not None
+
+    def _delegation(self, at: int) -> str | None:
+        """Whose delegation is being listed before ``at``: "la délégation française était constituée de …"."""
+        last = None
+        for match in self.f.delegation.finditer(self.text, self.start, at):
+            last = next((m.code for m in self.m.within("name", match.end(), at) if m.start - match.end() <= 6 and m.kind in _OWNERS), None)
+        return last
+
+    # --- names ------------------------------------------------------------------------------------------------------------------------
+
+    def _add_known(self, mention: Mention) -> None:
+        at, _ = self._trim(mention.start, mention.end)
+        if mention.start not in self.found and at < mention.end:
+            self.found[at] = _Spot(at, mention.end, mention.code, True)
+
+    def _add(self, at: int, shared: Mention | None, *, bare: bool) -> _Spot | None:
+        """Note the name at ``at``; ``bare`` allows a single word, which elsewhere is too often no name."""
+        match = self.f.name.match(self.text, at, self.end)
+        if match is None:
+            return None
+        at, stop = self._trim(match.start(), match.end())
+        name = self.text[at:stop]
+        if not self._is_name(at, stop, name, bare=bare) or any(s.start < stop and at < s.end for s in self.found.values()):
+            return None
+        self.found[at] = _Spot(at, stop, name, False, shared)
+        return self.found[at]
+
+    def _trim(self, at: int, stop: int) -> tuple[int, int]:
+        """A name without the titles in front of it, and cut where a known name of a state, an office or a framework begins."""
+        for layer in ("name", "office", "framework"):
+            for mention in self.m.within(layer, at + 1, stop + 40):
+                if at < mention.start < stop and mention.kind != LOCALITY and mention.kind != ADJECTIVE:
+                    stop = mention.start
+        words = self.text[at:stop].split(" ")
+        while len(words) > 1 and fold(words[0]).rstrip(".") in self.f.titles:
+            at += len(words.pop(0)) + 1
+        return at, at + len(self.text[at:stop].rstrip(" '-,."))
+
+    def _is_name(self, at: int, stop: int, name: str, *, bare: bool) -> bool:
+        words = name.split()
+        if not words or len(name) < 3 or fold(words[0]) in self.f.never or fold(words[0]) in self.f.titles:
+            return False
+        if len(words) == 1 and (not bare or (name.isupper() and len(name) < 5)):
+            return False
+        first = at + len(words[0])
+        covering = [m for m in self.m.within("name", max(0, at - 60), stop + 1) if m.kind not in (LOCALITY, ADJECTIVE)]
+        if any(m.start <= at and (m.end >= first or m.start < at < m.end) for m in covering):
+            return False
+        beside = self.m.within("office", max(0, at - 60), stop + 40)
+        return not any(o.start <= at < o.end for o in beside) and not self.m.within("framework", at, stop + 1)
+
+    def _after_office(self, office: Mention) -> None:
+        """Names after an office: "président ukrainien Volodymyr Zelensky", "les conseillers fédéraux A, B et C"."""
+        at = self._past_owner(office)
+        gap = self.f.direct.match(self.text, at, min(self.end, at + 60))
+        if gap is None or gap.end() == at:
+            self._after_complement(office)
+            return
+        plural = self._is_plural(office)
+        spot = self.found.get(gap.end()) or self._add(gap.end(), office if plural else None, bare=True)
+        if spot is None:
+            self._after_complement(office)
+        while spot is not None and plural:
+            self.found[spot.start] = replace(spot, shared=office)
+            link = self.f.link.match(self.text, spot.end, min(self.end, spot.end + 40))
+            if link is None:
+                return
+            spot = self.found.get(link.end()) or self._add(link.end(), office, bare="," not in link.group())
+
+    def _after_complement(self, office: Mention) -> None:
+        """A full name after an office's long complement: "ministre de l'Enseignement supérieur et de la Recherche, Jeanne Dupont"."""
+        limit = min(self.end, office.end + 160)
+        for comma in re.finditer(r",\s", self.text[office.end : limit]):
+            between = self.text[office.end : office.end + comma.start()]
+            if between and (self.f.breaks.search(between) or not self.f.complement.match(between)):
+                return
+            gap = self.f.direct.match(self.text, office.end + comma.start(), limit)
+            if gap is not None and self._add(gap.end(), None, bare=False):
+                return
+
+    def _is_plural(self, office: Mention) -> bool:
+        first = re.split(r"[\s-]", self.text[office.start : office.end], maxsplit=1)[0].lower()
+        return first.endswith(("s", "x"))
+
+    def _past_owner(self, office: Mention) -> int:
+        """The end of the states and bodies that go with an office: "président de la République française", "Premier ministre du Canada"."""
+        at = office.end
+        for mention in self.m.within("name", office.start, min(self.end, at + 80)):
+            if mention.end <= at:
+                continue
+            if mention.start > at and not self.f.gap.fullmatch(self.text[at : mention.start]):
+                break
             at = mention.end
-    match = re.compile(r"\s*,?\s+(?:(?:M\.|Mme|S\.E\.M?\.?|Son Excellence|Monsieur|Madame|le général|général)\s+)?").match(text, at)
-    if match is None:
-        return
-    found = name.match(text, match.end(), end)
-    if found is not None:
-        _add(spots, found.start(), found.end(), text, mentions)
+        return at
 
+    def _before_office(self) -> None:
+        """Names that an office follows: "Jean Dupont, ministre …". One word alone is none there: "Aujourd'hui, le premier ministre"."""
+        for office in self.offices:
+            left = self.text[max(self.start, office.start - 90) : office.start]
+            base = office.start - len(left)
+            for match in self.f.name.finditer(left):
+                if self.f.apposition.fullmatch(left, match.end()):
+                    self._add(base + match.start(), None, bare=False)
 
-def _person(text: str, at: int, stop: int, code: str, known: bool, left: int, right: int, mentions: Mentions, year: int | None) -> Person:
-    """Role and actor of the person at ``at`` to ``stop``, looking no further than the persons beside."""
-    offices_before = [o for o in mentions.within("office", max(left, at - 200), at)]
-    sentence_break = max((m.end() for m in re.finditer(r"[;:]\s|[a-zé]\.\s", text[left:at])), default=0) + left
-    offices_before = [o for o in offices_before if o.start >= sentence_break]
-    office: Mention | None = None
-    role_end = stop
-    if offices_before and _adjacent_before(text, offices_before[-1], at, mentions):
-        office, role_end = offices_before[-1], at
-        first = offices_before[-1]
-        for previous in reversed(offices_before[:-1]):
-            if first.start - previous.end < 4:
-                first = previous
-        office = Mention(first.start, office.end, office.code, office.kind)
-    else:
-        after = [o for o in mentions.within("office", stop, min(right, stop + 160)) if re.fullmatch(r"\s*[,(]\s*(?:le |la |l'|actuel |nouveau |nouvelle )?", text[stop : o.start])]
-        if after:
-            office, role_end = after[0], right
-    role = text[office.start : office.end].strip() if office else None
-    actor = leader_actor(code, year) if known else None
-    stated = _state_of(text, office, at, stop, role_end, mentions) if office else None
-    counterpart = bool(office and office.code == "counterpart") or bool(re.search(r"homologues?\b", text[max(left, at - 80) : at]))
-    if stated is None and counterpart:
-        near = [m for m in mentions.within("name", max(left, at - 90), at) if m.kind in (ADJECTIVE, NAME)]
-        stated = near[-1].code if near else None
-    name = code if known and text[at:stop].lower() != code.lower() and len(text[at:stop]) < 4 else text[at:stop]
-    return Person(name, at, stop, role, stated or actor, counterpart, known)
+    # --- offices ----------------------------------------------------------------------------------------------------------------------
 
+    def _office_before(self, spot: _Spot, left: int) -> Mention | None:
+        """The office whose phrase ends at the name, joined with the one it goes on from ("vice-Premier ministre et ministre …")."""
+        offices = self.m.within("office", max(left, spot.start - _REACH), spot.start)
+        if not offices or not self._reaches(offices[-1], spot.start):
+            return None
+        first = offices[-1]
+        for previous in reversed(offices[:-1]):
+            between = self.text[previous.end : first.start]
+            if not self.f.gap.fullmatch(between) and not (self.f.complement.match(between) and not self.f.breaks.search(between)):
+                break
+            first = previous
+        return Mention(first.start, offices[-1].end, first.code, first.kind)
 
-def _adjacent_before(text: str, office: Mention, at: int, mentions: Mentions) -> bool:
-    """Whether only a state, an honorific, commas and short words stand between an office and a name."""
-    gap = text[office.end : at]
-    for mention in sorted(mentions.within("name", office.end, at), key=lambda m: -m.start):
-        gap = gap[: mention.start - office.end] + gap[mention.end - office.end :]
-    return re.fullmatch(r"[\s,]*(?:(?:de|du|des|d'|la|le|l'|les|République|Royaume|Fédération|Confédération|M\.|MM\.|Mme|S\.E\.|S\.E\.M\.|Son Excellence|Monsieur|Madame|général|Général|Dr|et|,)[\s,]*)*", gap) is not None
+    def _reaches(self, office: Mention, at: int) -> bool:
+        """Whether only the office's own complement, a state, honorifics and commas stand between an office and a name."""
+        stop = self._past_owner(office)
+        gap = self.text[min(stop, at) : at]
+        if self.f.gap.fullmatch(gap):
+            return True
+        whole = self.text[office.end : at]
+        return bool(self.f.complement.match(whole)) and not self.f.breaks.search(whole) and whole.count(",") <= 4
 
+    def _office_after(self, spot: _Spot, right: int) -> Mention | None:
+        for office in self.m.within("office", spot.end, min(right, spot.end + _REACH)):
+            return office if self.f.apposition.fullmatch(self.text[spot.end : office.start]) else None
+        return None
 
-def _state_of(text: str, office: Mention, at: int, stop: int, limit: int, mentions: Mentions) -> str | None:
-    """The state in an office phrase: a demonym or a name after the office, before the person or the next phrase."""
-    zone_end = at if office.start < at else min(limit, office.end + 80)
-    for mention in mentions.within("name", office.start, zone_end):
-        if mention.kind in (REGION, REGION_ADJECTIVE, LOCALITY, VENUE, COMBINING):
-            continue
-        if mention.start >= office.end and mention.kind == ADJECTIVE and not re.fullmatch(r"[\s,]*", text[office.end : mention.start]):
-            continue
-        if mention.start >= office.end and re.search(r"[.;]|, (?!de|du|d')", text[office.end : mention.start]):
-            continue
-        if mention.kind in (NAME, ADJECTIVE, CAPITAL, SEAT):
+    def is_complement(self, between: str) -> bool:
+        """Whether these are only the words that tie a second office to the first ("Représentant spécial *du* Secrétaire général")."""
+        match = self.f.complement.match(between)
+        return match is not None and not between[match.end() :].strip()
+
+    def role(self, office: Mention, limit: int) -> str:
+        """The office as written, with the state that belongs to it."""
+        stop = min(self._past_owner(office), max(limit, office.end))
+        return self.text[office.start : stop].strip(" ,")
+
+    def _role_of(self, spot: _Spot, office: Mention, limit: int) -> str:
+        """The office as written; with all of its complement where the name follows it."""
+        if office.start >= spot.end or spot.shared is not None:
+            return self.role(office, limit)
+        words = self.text[office.start : spot.start]
+        trailing = next(m.start() for m in re.finditer(r"(?=[\s,])|$", words) if self.f.direct.fullmatch(words, m.start()))
+        return words[:trailing] if trailing + office.start >= office.end else self.text[office.start : office.end]
+
+    def owner(self, office: Mention, limit: int) -> str | None:
+        """The state or body in an office phrase that ends before ``limit``: a demonym, or a name after a word of belonging."""
+        stop = max(office.end, limit)
+        for mention in self.m.within("name", office.start, min(stop, office.end + _REACH)):
+            if mention.kind not in _OWNERS:
+                continue
+            between = self.text[office.end : mention.start]
+            tied = not between.strip(" ,") or (self.f.complement.match(between) and not self.f.breaks.search(between) and "," not in between)
+            if mention.start >= office.end and mention.kind == ADJECTIVE and not tied:
+                continue
+            if mention.start >= office.end and (self.f.breaks.search(between) or re.search(r",\s(?!d[eu]\b|d')", between)):
+                return None
             return mention.code
-    return None
+        return None
 
 
-def _unique(persons: list[Person]) -> list[Person]:
+def office_owner(text: str, office: Mention, end: int, mentions: Mentions, language: str) -> str | None:
+    """For whom an office speaks that stands alone ("le président de l'Ukraine"); None where the text does not say."""
+    finder = _Finder(text, office.start, end, mentions, _forms(language))
+    return finder.owner(office, min(end, office.end + 120))
+
+
+def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: str, persons: Sequence[Person]) -> Iterator[tuple[Mention, str, str | None]]:
+    """Offices that no name goes with: the mention, the role as written, and the actor that the text names.
+
+    An office inside another one's phrase ("Représentant spécial du Secrétaire général …") is part of it.
+    """
+    finder = _Finder(text, start, end, mentions, _forms(language))
+    reach = start
+    for office in finder.offices:
+        if office.start < reach or any(p.begin <= office.start <= p.end or p.role_start == office.start for p in persons):
+            continue
+        nested = [o for o in finder.offices if o.start > office.end and finder.is_complement(text[office.end : o.start])]
+        beyond = [p.begin for p in persons if p.begin >= office.end]
+        beyond += [o.start for o in finder.offices if o.start > office.end and o not in nested]
+        limit = min([end, office.end + _REACH, *beyond])
+        role = finder.role(office, limit)
+        reach = max(office.start + len(role), *(o.end for o in nested), office.end) if nested else office.start + len(role)
+        yield office, role, finder.owner(office, limit)
+
+
+def unique(persons: Sequence[Person]) -> list[Person]:
     """One entry a person: a surname alone later is the person named in full before."""
     kept: list[Person] = []
     for person in persons:
-        last = person.name.split()[-1].lower()
-        same = next((k for k in kept if k.name.lower() == person.name.lower() or k.name.split()[-1].lower() == last), None)
-        if same is None:
+        last = fold(person.name.split()[-1])
+        index = next((i for i, k in enumerate(kept) if fold(k.name) == fold(person.name) or fold(k.name.split()[-1]) == last), None)
+        if index is None:
             kept.append(person)
             continue
-        better = Person(
-            same.name if len(same.name) >= len(person.name) else person.name,
-            same.start,
-            same.end,
-            same.role or person.role,
-            same.actor or person.actor,
-            same.counterpart or person.counterpart,
-            same.known or person.known,
-        )
-        kept[kept.index(same)] = better
+        kept[index] = _merged(kept[index], person)
     return kept
+
+
+def _merged(one: Person, other: Person) -> Person:
+    """What two mentions of one person tell together; a stated actor outweighs the leaders table's."""
+    fuller = one if len(one.name) >= len(other.name) else other
+    first, second = (one, other) if one.qualified or not other.qualified else (other, one)
+    return replace(
+        one,
+        name=fuller.name,
+        role=one.role or other.role,
+        actor=first.actor or second.actor,
+        counterpart=one.counterpart or other.counterpart,
+        known=one.known or other.known,
+        office=one.office or other.office,
+        qualified=one.qualified or other.qualified,
+    )

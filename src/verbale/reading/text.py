@@ -95,7 +95,7 @@ def _chrome(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
     """Lines joined into paragraphs, each with its kind; the first line that is no chrome is the title where it looks like one."""
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    wrapped = _is_hard_wrapped(text, lines)
+    wrapped = _is_hard_wrapped(lines)
     blocks: list[tuple[int, int, str]] = []
     seen_text = False
     for index, (start, end) in enumerate(lines):
@@ -112,7 +112,8 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
             continue
         if not seen_text:
             seen_text = True
-            if len(line) <= 400 and not _looks_like_sentence(text[body_start:body_end]):
+            more = any(not _RULE.match(text[a:b]) and not chrome.fullmatch(plain(text[a:b])) for a, b in lines[index + 1 :])
+            if more and len(line) <= 400 and not _looks_like_sentence(text[body_start:body_end]):
                 blocks.append((body_start, body_end, "title"))
                 continue
         if blocks and not bullet and _continues(text, blocks[-1], lines[index - 1], body_start, wrapped):
@@ -123,7 +124,7 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
     return blocks
 
 
-def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _is_hard_wrapped(lines: list[tuple[int, int]]) -> bool:
     """Whether the text's lines were broken at a fixed width, as in e-mail: many lines, none long, most nearly as long as the longest."""
     lengths = [end - start for start, end in lines if end - start > 20]
     if len(lengths) < 6:
