@@ -76,11 +76,12 @@ class Gazetteer:
             self._automaton.add_word(key, (len(key), tuple(values)))
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> dict[str, list[Mention]]:
+    def find(self, text: str, offset: int = 0) -> dict[str, list[Mention]]:
         """Mentions per layer (``name``, ``person``, ``office``, ``framework``, ``topic``), ordered, without overlaps inside a layer.
 
         Args:
-            text: plain text (:func:`verbale.reading.text.plain`).
+            text: plain text (:func:`verbale.reading.text.plain`), or a stretch of it.
+            offset: where the stretch starts in the document.
         """
         layers: dict[str, list[Mention]] = {"name": [], "person": [], "office": [], "framework": [], "topic": []}
         folded = fold(text)
@@ -92,7 +93,7 @@ class Gazetteer:
             for term in terms:
                 stop = self._check(text, folded, start, end, size, term)
                 if stop:
-                    layers[_LAYER.get(term.kind, "name")].append(Mention(start, stop, term.code, term.kind, term.weight))
+                    layers[_LAYER.get(term.kind, "name")].append(Mention(offset + start, offset + stop, term.code, term.kind, term.weight))
         return {layer: _longest(mentions) for layer, mentions in layers.items()}
 
     @staticmethod

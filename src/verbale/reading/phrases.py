@@ -16,20 +16,19 @@ _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 class Mentions:
     """Mentions of a document, looked up by offset.
 
-    Args:
-        layers: what :meth:`Gazetteer.find` gave for the document.
-        persons: name → actor code of everybody that the text introduces or that the leaders table knows.
+    ``layers`` holds what :meth:`Gazetteer.find` gives; ``persons`` maps the name of everybody that the text introduces, or that the leaders table
+    knows, to the actor they speak for.
     """
 
-    def __init__(self, layers: dict[str, list[Mention]], persons: dict[str, str]) -> None:
-        self.layers = layers
-        self.persons = persons
-        self._starts = {layer: [m.start for m in mentions] for layer, mentions in layers.items()}
+    def __init__(self) -> None:
+        self.layers: dict[str, list[Mention]] = {}
+        self.persons: dict[str, str] = {}
+        self._starts: dict[str, list[int]] = {}
 
-    def replace(self, layer: str, mentions: list[Mention]) -> None:
-        """Put other mentions, ordered by start, in a layer's place."""
-        self.layers[layer] = mentions
-        self._starts[layer] = [m.start for m in mentions]
+    def load(self, layers: dict[str, list[Mention]]) -> None:
+        """Hold other mentions, each layer ordered by start."""
+        self.layers = layers
+        self._starts = {layer: [m.start for m in mentions] for layer, mentions in layers.items()}
 
     def within(self, layer: str, start: int, end: int) -> list[Mention]:
         """Mentions of a layer that lie inside ``start`` to ``end``."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.languages.data import load
-from verbale.languages.gazetteer import Mention, gazetteer
+from verbale.languages.gazetteer import gazetteer
 from verbale.languages.grammar import grammar
 from verbale.languages.lexicon import lexicon
 from verbale.reading import heading
 from verbale.reading.context import Context, vocabulary
 from verbale.reading.encounter import find_encounter
 from verbale.reading.parse import Parser, Sentence
-from verbale.reading.persons import Person, leader_actor
+from verbale.reading.naming import Namer
+from verbale.reading.persons import Person
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -23,6 +23,13 @@ from verbale.record import Document, Encounter, Participant, Record, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+#: Characters at the head of a document in which its issuer and its encounter are looked for.
+_HEAD = 100_000
+
+#: Sentences that are parsed and coded together; names are held in memory for one window only.
+WINDOW = 2_048
 
 
 class Reader:
@@ -72,33 +79,34 @@ class Reader:
         """
         prepared = self.prepare(text, published=published, issuer=issuer)
         statements: list[Statement] = []
-        for piece, sentence in zip(prepared.spoken, self.parser.parse([(p.start, prepared.view[p.start : p.end]) for p in prepared.spoken]), strict=True):
-            statements.extend(prepared.reader.read(sentence, piece))
+        for window in prepared.windows():
+            sentences = self.parser.parse([(p.start, prepared.view[p.start : p.end]) for p in window])
+            statements.extend(prepared.statements(window, sentences))
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
         view = plain(text)
         pieces = split(text, self._chrome, self._abbreviations)
-        layers = self.gazetteer.find(view)
-        layers["name"] = _unambiguous(layers["name"])
-        mentions = Mentions(layers, {})
+        head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
+        namer = Namer(self.gazetteer, view)
+        mentions = Mentions()
+        namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces)
         published = published or heading.find_published(view, pieces, self.language)
-        year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
+        namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
         hint = self._issuer_hint(view, pieces, mentions, issuer)
         encounter, persons = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._issuers(view, pieces, mentions, hint, persons, encounter)
         encounter = _with_issuer(encounter, issuers)
-        mentions.persons.update(_person_actors(layers, persons, encounter, year))
-        self._add_introduced(view, mentions, persons)
+        namer.introduce((p.name, p.actor) for p in (*persons, *(encounter.participants if encounter else ())))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published)
-        return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader)
+        return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader, namer, mentions)
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
@@ -123,67 +131,27 @@ class Reader:
         named = [m for m in mentions.layers["name"] if m.kind in ("name", "seat")]
         return (named[0].code,) if named else ()
 
-    @staticmethod
-    def _add_introduced(view: str, mentions: Mentions, persons: Sequence[Person]) -> None:
-        """Let later mentions of an introduced person's surname count as mentions of that person."""
-        from verbale.languages.gazetteer import PERSON
-
-        known = [(m.start, m.end) for m in mentions.layers["person"]]
-        added: list[Mention] = []
-        for person in persons:
-            actor = mentions.persons.get(person.name)
-            if actor is None:
-                continue
-            for form in sorted({person.name, _surname(person.name), *_family_name_first(person.name, actor)}):
-                if len(form) < 3:
-                    continue
-                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", view):
-                    if not any(a < match.end() and match.start() < b for a, b in known):
-                        added.append(Mention(match.start(), match.end(), person.name, PERSON))
-                        known.append((match.start(), match.end()))
-        if added:
-            mentions.replace("person", sorted([*mentions.layers["person"], *added], key=lambda m: m.start))
-
 
 class Prepared:
-    """A document ready for its sentences to be read."""
+    """A document ready for its sentences to be read, window by window."""
 
-    def __init__(self, document: Document, encounter: Encounter | None, spoken: list[Piece], view: str, reader: SentenceReader) -> None:
-        self.document, self.encounter, self.spoken, self.view, self.reader = document, encounter, spoken, view, reader
+    def __init__(
+        self, document: Document, encounter: Encounter | None, spoken: list[Piece], view: str, reader: SentenceReader, namer: Namer, mentions: Mentions
+    ) -> None:
+        self.document, self.encounter, self.spoken, self.view = document, encounter, spoken, view
+        self._reader, self._namer, self._mentions = reader, namer, mentions
 
-    def statements(self, sentences: Sequence[Sentence]) -> Iterator[Statement]:
-        """The statements of already parsed sentences: the coder alone, as the benchmark measures it."""
-        for piece, sentence in zip(self.spoken, sentences, strict=True):
-            yield from self.reader.read(sentence, piece)
+    def windows(self) -> Iterator[list[Piece]]:
+        """The sentences in stretches of at most :data:`WINDOW`, in order."""
+        for start in range(0, len(self.spoken), WINDOW):
+            yield self.spoken[start : start + WINDOW]
 
-
-def _unambiguous(mentions: list[Mention]) -> list[Mention]:
-    """Where one spelling stands for two actors ("congolais"), the one that the text names otherwise, else the first."""
-    spans: Counter[tuple[int, int]] = Counter((m.start, m.end) for m in mentions)
-    if len(spans) == len(mentions):
-        return mentions
-    sure = Counter(m.code for m in mentions if spans[m.start, m.end] == 1)
-    kept: dict[tuple[int, int], Mention] = {}
-    for mention in mentions:
-        best = kept.get((mention.start, mention.end))
-        if best is None or sure[mention.code] > sure[best.code]:
-            kept[mention.start, mention.end] = mention
-    return list(kept.values())
-
-
-#: States whose persons are named family name first ("Wang Yi" is "M. Wang").
-_FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "SGP", "KHM"})
-
-
-def _family_name_first(name: str, actor: str) -> tuple[str, ...]:
-    parts = name.split()
-    return (f"M. {parts[0]}", f"Mme {parts[0]}") if len(parts) > 1 and actor in _FAMILY_NAME_FIRST else ()
-
-
-def _surname(name: str) -> str:
-    """What follows the first name: "Le Drian" of "Jean-Yves Le Drian"."""
-    parts = name.split()
-    return " ".join(parts[1:]) if len(parts) > 1 else name
+    def statements(self, window: Sequence[Piece], sentences: Iterable[Sentence]) -> Iterator[Statement]:
+        """The statements of a window whose sentences are parsed: the coder alone, as the benchmark measures it."""
+        if window:
+            self._namer.load(self._mentions, window[0].start, window[-1].end)
+        for piece, sentence in zip(window, sentences, strict=True):
+            yield from self._reader.read(sentence, piece)
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:
@@ -192,19 +160,3 @@ def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encou
         return encounter
     participants = tuple(p if p.actor else Participant(p.name, p.role, issuers[0], p.side) for p in encounter.participants)
     return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, participants)
-
-
-def _person_actors(layers: dict[str, list[object]], persons: Sequence[Person], encounter: Encounter | None, year: int | None) -> dict[str, str]:
-    """Name → actor, for leaders and for persons introduced."""
-    actors: dict[str, str] = {}
-    for mention in layers["person"]:
-        actor = leader_actor(mention.code, year)  # type: ignore[attr-defined]
-        if actor:
-            actors[mention.code] = actor  # type: ignore[attr-defined]
-    for person in persons:
-        if person.actor:
-            actors[person.name] = person.actor
-    for participant in encounter.participants if encounter else ():
-        if participant.name and participant.actor:
-            actors[participant.name] = participant.actor
-    return actors

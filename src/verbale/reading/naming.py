@@ -1,0 +1,96 @@
+"""The names in a document, window by window, so that memory does not grow with its length."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from verbale.languages.gazetteer import PERSON, Gazetteer, Mention
+from verbale.reading.persons import leader_actor
+from verbale.reading.phrases import Mentions
+
+#: States whose persons are named family name first ("Wang Yi" is "M. Wang").
+_FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "SGP", "KHM"})
+
+#: Shorter names are too likely to be something else.
+_SHORTEST_NAME = 3
+
+
+class Namer:
+    """Finds names in a document, and those of the persons that it introduces.
+
+    Args:
+        gazetteer: the names of the document's language.
+        view: the document, plain.
+        year: its year, for offices held at that time; None where unknown.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, view: str, year: int | None = None) -> None:
+        self._gazetteer, self._view, self.year = gazetteer, view, year
+        self._introduced: dict[str, str] = {}
+        self._forms: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+
+    def introduce(self, persons: Iterable[tuple[str | None, str | None]]) -> None:
+        """From now on, mentions of these persons (name, actor), also by surname, are found."""
+        for name, actor in persons:
+            if not name or not actor:
+                continue
+            self._introduced[name] = actor
+            for form in (name, _surname(name), *_with_courtesy(name, actor)):
+                if len(form) >= _SHORTEST_NAME:
+                    self._forms.setdefault(form, name)
+        forms = sorted(map(re.escape, self._forms), key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
+
+    def load(self, mentions: Mentions, start: int, end: int) -> None:
+        """Put the names between two offsets into ``mentions``, in place of what it held."""
+        layers = self._gazetteer.find(self._view[start:end], start)
+        layers["name"] = _unambiguous(layers["name"])
+        for mention in layers["person"]:
+            actor = leader_actor(mention.code, self.year)
+            if actor:
+                mentions.persons.setdefault(mention.code, actor)
+        mentions.persons.update(self._introduced)
+        if self._pattern is not None:
+            found = [Mention(m.start(), m.end(), self._forms[m.group()], PERSON) for m in self._pattern.finditer(self._view, start, end)]
+            layers["person"] = _merged(layers["person"], found)
+        mentions.load(layers)
+
+
+def _merged(known: list[Mention], found: list[Mention]) -> list[Mention]:
+    """Both lists, ordered; a found mention that overlaps a known one is dropped."""
+    free = {mention.start: mention for mention in found}
+    for mention in known:
+        for at in range(mention.start - 40, mention.end):
+            other = free.get(at)
+            if other is not None and other.end > mention.start:
+                del free[at]
+    return sorted([*known, *free.values()], key=lambda m: m.start)
+
+
+def _unambiguous(mentions: list[Mention]) -> list[Mention]:
+    """Where one spelling stands for two actors ("congolais"), the one that the text names otherwise, else the first."""
+    spans: Counter[tuple[int, int]] = Counter((m.start, m.end) for m in mentions)
+    if len(spans) == len(mentions):
+        return mentions
+    sure = Counter(m.code for m in mentions if spans[m.start, m.end] == 1)
+    kept: dict[tuple[int, int], Mention] = {}
+    for mention in mentions:
+        best = kept.get((mention.start, mention.end))
+        if best is None or sure[mention.code] > sure[best.code]:
+            kept[mention.start, mention.end] = mention
+    return list(kept.values())
+
+
+def _with_courtesy(name: str, actor: str) -> tuple[str, ...]:
+    """"M. Wang" for Wang Yi."""
+    parts = name.split()
+    return (f"M. {parts[0]}", f"Mme {parts[0]}") if len(parts) > 1 and actor in _FAMILY_NAME_FIRST else ()
+
+
+def _surname(name: str) -> str:
+    """What follows the first name: "Le Drian" of "Jean-Yves Le Drian"."""
+    parts = name.split()
+    return " ".join(parts[1:]) if len(parts) > 1 else name
