@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,7 @@ class Grammar:
     adverbial_words: frozenset[str]
     marker_of: dict[str, str]
     words: dict[str, Any]
+    _slots: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def lemmas(self, lower: str) -> tuple[str, ...]:
         """Verb lemmas that a lower-case form can belong to."""
@@ -50,7 +51,10 @@ class Grammar:
         readings = self.readings.get(lower)
         if not readings:
             return _NO_SLOTS
-        return frozenset().union(*readings.values())
+        found = self._slots.get(lower)
+        if found is None:
+            found = self._slots[lower] = frozenset().union(*readings.values())
+        return found
 
     def marker(self, lower: str) -> str:
         """The preposition or complementiser that a form stands for (au → à), the form itself where it is another preposition, else ""."""

@@ -90,11 +90,12 @@ def _groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     aux_of = _auxiliaries(s, g)
     used = {a for auxes in aux_of.values() for a in auxes}
     groups: list[Predicate] = []
+    first = _first_word(s, g) if resolution_style else -1
     for i in range(len(s)):
         if i in used:
             continue
         form = _form(s, g, i, aux_of.get(i, []))
-        if i == _first_word(s, g) and resolution_style and form != "fin":
+        if i == first and form != "fin":
             form = _initial(s, g, i) or form
         if form is None:
             continue
