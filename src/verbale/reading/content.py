@@ -218,8 +218,8 @@ def _taken_up(mentions: Mentions, start: int, end: int, text: str, language: str
         match = pattern.search(text, start, end)
         if match is None:
             continue
-        earlier = [m.code for m in mentions.layers["framework"] if m.end <= match.start() and known.get(m.code, {}).get("kind") in kinds]
-        found += earlier[-1:]
+        earlier = (m.code for m in reversed(mentions.layers["framework"]) if m.end <= match.start() and known.get(m.code, {}).get("kind") in kinds)
+        found += [code for code in (next(earlier, None),) if code]
     return found
 
 

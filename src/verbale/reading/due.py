@@ -15,6 +15,7 @@ from verbale.record import Due
 #: Acts that ask or promise something: the others have no due time, whatever dates they mention.
 DUE_ACTS = frozenset({"call", "demand", "encourage", "hope", "recall", "agree", "commit", "propose", "sanction"})
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _Words = dict[str, dict[str, Any]]
 
 
@@ -61,7 +62,8 @@ def find_due(text: str, start: int, end: int, language: str, reference: str | No
         value = _VALUES[rule.value](match, reference, load("languages", language, "time.yaml")["words"]) if rule.value else None
         if rule.kind in ("date", "month", "year", "interval") and value is None:
             continue
-        candidate = (match.start(), order, Due(rule.kind, value, match.group().strip()))
+        kind = "date" if rule.kind == "interval" and value and _DATE.fullmatch(value) else rule.kind
+        candidate = (match.start(), order, Due(kind, value, match.group().strip()))
         if best is None or candidate[:2] < best[:2]:
             best = candidate
     return best[2] if best else None

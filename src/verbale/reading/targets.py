@@ -24,6 +24,8 @@ _DEMONYMS = frozenset({ADJECTIVE, COMBINING})
 _ACTORS = frozenset({NAME, INHABITANT, SEAT, CAPITAL}) | _DEMONYMS
 #: Tags that stand between a preposition and the noun that it governs.
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
+#: How many tokens past the end of the first noun phrase a party of these roles may begin: its own preposition, and for "entre" the other party.
+_REACH = {"with": 3, "against": 3, "between": 7}
 #: Tags that may stand between two coordinated phrases.
 _LINKS = frozenset({"CCONJ", "PUNCT", "DET", "ADP", "ADV", "SCONJ", "ADJ"})
 
@@ -181,7 +183,7 @@ class _Finder:
         if party.role in w.any_roles.get(self.act, ()):
             return True
         # "entre" and "avec" end the first noun phrase and open the party's own.
-        reach = self.head_end + (2 if party.role in ("between", "with", "against") else 0)
+        reach = self.head_end + _REACH.get(party.role, 0)
         if party.start < reach and party.role in w.head_roles.get(self.act, ()) and not addressed:
             return True
         governor = lowers[party.governor] if party.governor is not None else ""
@@ -194,7 +196,7 @@ class _Finder:
             return True
         if self.act in w.wrongs_acts and party.role in ("possessor", "demonym", "agent", "relative") and self._near_wrong(party):
             return True
-        return self.act in w.answerable_acts and party.role == "place" and any(lower in w.answerable for lower in lowers[self.start : party.start])
+        return self.act in w.answerable_acts and party.role in ("place", "dative") and any(lower in w.answerable for lower in lowers[self.start : party.start])
 
     def _is_backed(self, party: _Party, governors: set[str]) -> bool:
         """Whether a word of backing governs the party: "soutenir l'Ukraine", "son soutien à l'Ukraine", "les efforts déployés par" after "appuyer"."""
