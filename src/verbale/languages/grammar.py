@@ -29,6 +29,7 @@ class Grammar:
     reflexives: frozenset[str]
     reflexives_by_subject: dict[str, frozenset[str]]
     negators: frozenset[str]
+    never_subjects: frozenset[str]
     negation_words: frozenset[str]
     clitics: frozenset[str]
     prepositions: frozenset[str]
@@ -92,6 +93,7 @@ def grammar(language: str) -> Grammar:
         reflexives=frozenset(words["reflexives"]),
         reflexives_by_subject={subject: frozenset(forms) for subject, forms in words["reflexives_by_subject"].items()},
         negators=frozenset(words["negators"]),
+        never_subjects=frozenset((*words["reflexives"], *words["object_clitics"])),
         negation_words=frozenset(words["negation_words"]),
         clitics=frozenset(clitics),
         prepositions=frozenset(words["prepositions"]),

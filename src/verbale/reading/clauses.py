@@ -255,7 +255,7 @@ def _extend(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Take clitics and negation before the group, and a gerund's "en", into it."""
     i = group.start
     while i > 0 and (s.lowers[i - 1] in g.clitics and (s.upos[i - 1] in ("PRON", "ADV", "PART") or group.form in ("fin", "ger")) or s.lowers[i - 1] in g.negators):
-        if s.rels[i - 1].startswith("nsubj"):
+        if s.rels[i - 1].startswith("nsubj") and s.lowers[i - 1] not in g.words["object_clitics"]:
             break
         i -= 1
     if group.form == "ger" and i > 0 and s.lowers[i - 1] == "en":
@@ -529,7 +529,7 @@ def _subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate])
         group.subject, group.incise = inverted, True
         return
     found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
-    before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.reflexives]
+    before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
     if before:
         group.subject = before[0]
         return

@@ -145,10 +145,10 @@ class Resolver:
     def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """Whom a phrase means as the one who is told or asked: like :meth:`phrase`, but what would be the issuer's own office is the other side's."""
         words = " ".join(s.lowers[start:end]).replace("' ", "'")
-        if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
-            return Referent(("INTL",), "the community of states")
         if self.context.is_organisation and any(phrase in words for phrase in self.v.own_body) and not self.m.within("person", s.starts[start], s.ends[end - 1]):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
+        if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
+            return Referent(("INTL",), "the community of states")
         referent = self.phrase(s, head, end)
         if set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
             others = self.context.counterparts(self.context.speaking)
@@ -284,7 +284,7 @@ class Resolver:
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
         """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""
         end = head + 1
-        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != "de"):
+        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != "de") and not starts_phrase(s, end):
             end += 1
         found = self.actors_in(s, head + 1, end)
         return found[:1] if found and s.upos[head] == "NOUN" and "Number=Sing" in s.feats[head] else found
@@ -358,6 +358,11 @@ class Resolver:
         if others:
             return Referent((others[-1],), f"{words}: the last mentioned")
         return Referent(self.context.counterparts(self.context.issuer), f"{words}: the other side")
+
+
+def starts_phrase(s: Sentence, i: int) -> bool:
+    """Whether a determiner at ``i`` opens a new noun phrase right after another ("à son homologue le soutien …")."""
+    return s.upos[i] == "DET" and i > 0 and s.upos[i - 1] in ("NOUN", "ADJ", "PROPN")
 
 
 def found_heads(s: Sentence, head: int, limit: int) -> set[int]:

@@ -9,7 +9,7 @@ from verbale.reading.clauses import Predicate
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.parse import Sentence
-from verbale.reading.phrases import Resolver
+from verbale.reading.phrases import Resolver, starts_phrase
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
 _TOLD = frozenset({"thank", "hope", "welcome", "concern", "propose", "reaffirm", "commit", "warn", "stress", "regret", "encourage", "call", "demand", "recall", "support", "inform", "sympathise", "reject", "condemn"})
@@ -217,7 +217,7 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
             break
         if lower in ("de", "d'") and i + 1 < limit and ("VerbForm=Inf" in s.feats[i + 1] or s.upos[i + 1] in ("AUX", "VERB") or s.lowers[i + 1] in ("ne", "se", "s'", "n'", "ses", "son", "sa", "leur", "leurs")):
             break
-        if s.forms[i] in (";", ":", "(", "»"):
+        if s.forms[i] in (";", ":", "(", "»") or starts_phrase(s, i):
             break
         i += 1
     while i > head + 1 and s.upos[i - 1] == "PUNCT":
