@@ -53,6 +53,7 @@ class _Spec:
     framework: re.Pattern[str]
     today: re.Pattern[str]
     yesterday: re.Pattern[str]
+    aside: re.Pattern[str]
     signed: re.Pattern[str]
     fresh: re.Pattern[str]
     weekdays: dict[str, int]
@@ -126,6 +127,7 @@ class _Search:
         body = [(p.start, p.end) for p in pieces if p.kind in ("body", "item")]
         self.body = body
         self.year = self._year()
+        self.dated = self._own_year()
         self.reports = self._find_reports(body)
         self.zones = ([self.title] if self.title else []) + self.reports
         self.persons = self._find_persons(self.zones)
@@ -137,6 +139,12 @@ class _Search:
             return int(self.published[:4])
         years = years_in(self.text[slice(*self.title)]) if self.title else []
         return next(iter([*years, *years_in(self.text)]), None)
+
+    def _own_year(self) -> int | None:
+        """The year that completes dates: of the publication or the title (codebook rule 18); a year elsewhere in the text is another one's."""
+        if self.published:
+            return int(self.published[:4])
+        return next(iter(years_in(self.text[slice(*self.title)]) if self.title else []), None)
 
     def _find_reports(self, body: Sequence[_Zone]) -> list[_Zone]:
         """Sentences that report it: by a finite verb, else by a noun, else one anywhere that announces it."""
@@ -203,7 +211,7 @@ class _Search:
 
     def _first_kind(self, title: str, report: str) -> str | None:
         """The kind signalled first; a summit or a conference named beside a meeting is where the meeting took place."""
-        for zone in (title, report):
+        for zone in (self.s.aside.sub(" ", title), self.s.aside.sub(" ", report)):
             found = sorted((match.start(), kind) for kind, pattern in self.s.kinds if (match := pattern.search(zone)))
             if not found:
                 continue
@@ -278,7 +286,7 @@ class _Search:
         zones = [*self.reports[:2], *([self.title] if self.title else [])]
         for start, end in zones:
             for found in find_dates(self.struck[start:end], self.s.months):
-                iso = found.iso(self.year)
+                iso = found.iso(self.dated)
                 if iso and not self.s.signed.search(self.struck[max(start, start + found.start - 40) : start + found.start]):
                     return iso
         if not self.published:
@@ -307,7 +315,7 @@ class _Search:
         second: Place | None = None
         if self.reports and self.s.remote.search(self.struck[slice(*self.reports[0])]):
             return None
-        for start, end in self.reports or ([self.title] if self.title else []):
+        for start, end in self.reports[:2] or ([self.title] if self.title else []):
             for mention in self.m.within("name", start, end):
                 before = self.struck[max(start, mention.start - 60) : mention.start]
                 if not self.s.place.search(before) or self._inside_office(mention.start) or self.s.signed.search(before):

@@ -188,9 +188,10 @@ def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     scores: Counter[str] = Counter()
     counts: Counter[tuple[str, str]] = Counter()
     for evidence in issuer_evidence(text, pieces, mentions, language):
-        counts[evidence.actor, evidence.rule] += 1
-        if counts[evidence.actor, evidence.rule] <= _AT_MOST:
-            scores[evidence.actor] += evidence.weight
+        actor = evidence.actor.partition(":")[0]  # a part of a state publishes for the state
+        counts[actor, evidence.rule] += 1
+        if counts[actor, evidence.rule] <= _AT_MOST:
+            scores[actor] += evidence.weight
     return Counter({_publisher(code, text, mentions, language): score for code, score in reversed(scores.most_common()) if score > 0})
 
 

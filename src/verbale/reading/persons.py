@@ -293,12 +293,13 @@ class _Finder:
 
     def _after_complement(self, office: Mention) -> None:
         """A full name after an office's long complement: "ministre de l'Enseignement supérieur et de la Recherche, Jeanne Dupont"."""
-        limit = min(self.end, office.end + 160)
-        for comma in re.finditer(r",\s", self.text[office.end : limit]):
-            between = self.text[office.end : office.end + comma.start()]
+        base = self._past_owner(office)
+        limit = min(self.end, base + 160)
+        for comma in re.finditer(r",\s", self.text[base : max(base, limit)]):
+            between = self.text[base : base + comma.start()]
             if between and (self.f.breaks.search(between) or not self.f.complement.match(between)):
                 return
-            gap = self.f.direct.match(self.text, office.end + comma.start(), limit)
+            gap = self.f.direct.match(self.text, base + comma.start(), limit)
             if gap is not None and self._add(gap.end(), None, bare=False):
                 return
 
@@ -347,13 +348,26 @@ class _Finder:
         gap = self.text[min(stop, at) : at]
         if self.f.gap.fullmatch(gap):
             return True
-        whole = self.text[office.end : at]
+        whole = self.text[min(stop, at) : at]
         return bool(self.f.complement.match(whole)) and not self.f.breaks.search(whole) and whole.count(",") <= 4
 
     def _office_after(self, spot: _Spot, right: int) -> Mention | None:
         for office in self.m.within("office", spot.end, min(right, spot.end + _REACH)):
-            return office if self.f.apposition.fullmatch(self.text[spot.end : office.start]) else None
+            if not self.f.apposition.fullmatch(self.text[spot.end : office.start]):
+                return None
+            return None if self._belongs_to_next(office, right) else office
         return None
+
+    def _belongs_to_next(self, office: Mention, right: int) -> bool:
+        """Whether another name follows the office without a comma: "A, le Premier ministre B"."""
+        if right >= self.end or right not in self.found:
+            return False
+        gap = self.text[self._past_owner(office) : right]
+        return "," not in gap and self.f.direct.fullmatch(gap) is not None
+
+    def appended(self, end: int, at: int) -> bool:
+        """Whether what stands at ``at`` is in apposition to what ends at ``end``."""
+        return end <= at <= end + 40 and self.f.apposition.fullmatch(self.text, end, at) is not None
 
     def is_complement(self, between: str) -> bool:
         """Whether these are only the words that tie a second office to the first ("Représentant spécial *du* Secrétaire général")."""
@@ -376,7 +390,10 @@ class _Finder:
     def owner(self, office: Mention, limit: int) -> str | None:
         """The state or body in an office phrase that ends before ``limit``: a demonym, or a name after a word of belonging."""
         stop = max(office.end, limit)
+        locality = None
         for mention in self.m.within("name", office.start, min(stop, office.end + _REACH)):
+            if mention.kind == LOCALITY and locality is None and self.is_complement(self.text[office.end : mention.start]):
+                locality = mention.code
             if mention.kind not in _OWNERS:
                 continue
             between = self.text[office.end : mention.start]
@@ -384,15 +401,9 @@ class _Finder:
             if mention.start >= office.end and mention.kind == ADJECTIVE and not tied:
                 continue
             if mention.start >= office.end and (self.f.breaks.search(between) or re.search(r",\s(?!d[eu]\b|d')", between)):
-                return None
+                return locality
             return mention.code
-        return None
-
-
-def office_owner(text: str, office: Mention, end: int, mentions: Mentions, language: str) -> str | None:
-    """For whom an office speaks that stands alone ("le président de l'Ukraine"); None where the text does not say."""
-    finder = _Finder(text, office.start, end, mentions, _forms(language))
-    return finder.owner(office, min(end, office.end + 120))
+        return locality
 
 
 def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: str, persons: Sequence[Person]) -> Iterator[tuple[Mention, str, str | None]]:
@@ -403,11 +414,13 @@ def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: 
     finder = _Finder(text, start, end, mentions, _forms(language))
     reach = start
     for office in finder.offices:
-        if office.start < reach or any(p.begin <= office.start <= p.end or p.role_start == office.start for p in persons):
+        beside = any(p.begin <= office.start <= p.end or p.role_start == office.start or finder.appended(p.end, office.start) for p in persons)
+        if office.start < reach or beside:
             continue
-        nested = [o for o in finder.offices if o.start > office.end and finder.is_complement(text[office.end : o.start])]
+        near = [o for o in mentions.within("office", office.end, min(end, office.end + _REACH)) if o.start > office.end]
+        nested = [o for o in near if finder.is_complement(text[office.end : o.start])]
         beyond = [p.begin for p in persons if p.begin >= office.end]
-        beyond += [o.start for o in finder.offices if o.start > office.end and o not in nested]
+        beyond += [o.start for o in near if o not in nested]
         limit = min([end, office.end + _REACH, *beyond])
         role = finder.role(office, limit)
         reach = max(office.start + len(role), *(o.end for o in nested), office.end) if nested else office.start + len(role)

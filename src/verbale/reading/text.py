@@ -37,6 +37,9 @@ _PLAIN = str.maketrans(
     }
 )
 
+#: How far back from a full stop an abbreviation is looked for.
+_LONGEST_ABBREVIATION = 24
+
 #: A block longer than this without a sentence end is cut at white space, so that memory stays bounded on any input.
 LONGEST_SENTENCE = 4_000
 
@@ -125,8 +128,11 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
 
 
 def _is_hard_wrapped(lines: list[tuple[int, int]]) -> bool:
-    """Whether the text's lines were broken at a fixed width, as in e-mail: many lines, none long, most nearly as long as the longest."""
-    lengths = [end - start for start, end in lines if end - start > 20]
+    """Whether the text's lines were broken at a fixed width, as in e-mail: many lines, none long, most nearly as long as the longest.
+
+    The first line is left out: a title is seldom broken.
+    """
+    lengths = [end - start for start, end in lines[1:] if end - start > 20]
     if len(lengths) < 6:
         return False
     longest = max(lengths)
@@ -166,7 +172,7 @@ def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -
     spans: list[tuple[int, int]] = []
     begin = 0
     for match in _BOUNDARY.finditer(view):
-        before = view[begin : match.start() + 1]
+        before = view[max(begin, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
         if match.group()[0] == "." and _is_abbreviation(before, abbreviations):
             continue
         if begin < match.start():
