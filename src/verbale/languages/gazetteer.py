@@ -127,10 +127,10 @@ def _inside_title(text: str, start: int) -> bool:
 
 
 def _capital_alike(found: str, name: str) -> bool:
-    """Same word but for the case of letters after the first of each word ("Conseil de Sécurité", "Nations Unies")."""
+    """Same words with more capitals than the name has ("Conseil de Sécurité", "Nations Unies"), never with fewer ("La réunion")."""
     if len(found) != len(name) or not found[:1].isupper():
         return False
-    return " " in name and fold(found) == fold(name)
+    return " " in name and fold(found) == fold(name) and all(f.isupper() or not n.isupper() for f, n in zip(found, name, strict=True))
 
 
 _FOLD_SPECIAL = re.compile(r"[\u0130]")

@@ -25,6 +25,7 @@ class Vocabulary:
     own_body: tuple[str, ...]
     indefinite: frozenset[str]
     courtesies: frozenset[str]
+    members: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +53,7 @@ def vocabulary(language: str) -> Vocabulary:
         own_body=tuple(data["own_body"]),
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
+        members=frozenset(data["members"]),
     )
 
 
@@ -72,7 +74,8 @@ class Referent:
 class Context:
     """The discourse so far.
 
-    ``others`` are the actors named, the last one last; ``speaking`` is the speaker of the statement being read; ``parent`` the organisation that an
+    ``others`` are the actors named, the last one last; ``speaking`` is the speaker of the statement being read,
+    ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
 
@@ -86,6 +89,8 @@ class Context:
     pair: tuple[str, ...] = ()
     others: list[str] = field(default_factory=list)
     speaking: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    since: int = 0
     parent: str | None = None
 
     @property
@@ -95,7 +100,7 @@ class Context:
 
     def everyone(self) -> tuple[str, ...]:
         """Actor codes of all who met, the issuer first; the issuer alone where nobody met."""
-        codes = [p.actor for p in self.participants if p.actor]
+        codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

@@ -85,7 +85,7 @@ class Matcher:
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
         cue = self.lexicon.tenses.get(self.g.words["future"])
-        if cue is None or p.form != "fin" or p.level != MAIN or p.auxiliaries or p.incise:
+        if cue is None or p.form != "fin" or p.level != MAIN or p.auxiliaries or p.incise or not self.s.forms[p.verb].islower():
             return []
         slots = self.g.slots(self.s.lowers[p.verb])
         if slots != {"fut"} and (slots or "Tense=Fut" not in self.s.feats[p.verb]):

@@ -76,6 +76,7 @@ class Resolver:
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
         """Whom the noun phrase around ``head`` means, as the subject of a clause whose verb group starts at ``limit``."""
         heads = sorted({head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)})
+        heads = [h for i, h in enumerate(heads) if i == 0 or not self._is_apposition(s, h)]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         codes: list[str] = []
@@ -141,6 +142,12 @@ class Resolver:
             found.append(left - 1)
             left = edge
         return found
+
+    def _is_apposition(self, s: Sentence, i: int) -> bool:
+        """A conjunct that is none: "…, membres permanents du Conseil,", "… et ses États membres"."""
+        if i + 1 < len(s) and s.lowers[i + 1] in self.v.members:
+            return True
+        return s.forms[i - 1] == "," and s.upos[i] == "NOUN"
 
     def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """Whom a phrase means as the one who is told or asked: like :meth:`phrase`, but what would be the issuer's own office is the other side's."""

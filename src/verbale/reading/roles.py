@@ -96,25 +96,28 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
         if lower not in clitics or s.upos[i] not in ("PRON", "DET") and lower not in indirect:
             continue
         if lower in indirect or wants_object:
-            codes = _named_before(s, p.start, resolver, speaker) or _other_party(context, speaker, lower in ("les", "leur"))
+            told = tuple(c for c in context.told if c not in speaker)
+            codes = told or _named_before(s, context.since, p.start, resolver, speaker) or _other_party(context, speaker, lower in ("les", "leur"))
             if codes:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
 
 
-def _named_before(s: Sentence, end: int, resolver: Resolver, speaker: tuple[str, ...]) -> tuple[str, ...]:
-    """The last actor or person named earlier in the sentence who is not the speaker."""
-    if end == 0:
+def _named_before(s: Sentence, since: int, end: int, resolver: Resolver, speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """The first actor or person named since the last cue of the sentence who is not the speaker ("condamnons l'implication du Bélarus … et lui demandons")."""
+    if end <= since:
         return ()
-    last: tuple[int, str] | None = None
-    for mention in resolver.m.within("person", s.start, s.starts[end - 1]):
+    first: tuple[int, str] | None = None
+    for mention in resolver.m.within("person", s.starts[since], s.starts[end - 1]):
         code = resolver.m.persons.get(mention.code)
         if code and code not in speaker:
-            last = (mention.start, code)
-    for mention in resolver.actors_in(s, 0, end):
-        if mention.code not in speaker and mention.kind != "adjective" and (last is None or mention.start > last[0]):
-            last = (mention.start, mention.code)
-    return (last[1],) if last else ()
+            first = (mention.start, code)
+            break
+    for mention in resolver.actors_in(s, since, end):
+        if mention.code not in speaker and mention.kind != "adjective" and (first is None or mention.start < first[0]):
+            first = (mention.start, mention.code)
+            break
+    return (first[1],) if first else ()
 
 
 def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ class SentenceReader:
         groups = predicates(s, self.g, resolution_style=resolution)
         found = find_cues(s, groups, self.lexicon, self.g)
         drafts = self._drafts(s, groups, found, piece)
+        self.context.told, self.context.since = (), 0
         statements = [self._statement(s, draft, groups, position, drafts) for position, draft in enumerate(drafts)]
         self._remember(s, groups, piece, drafts)
         return statements
@@ -278,6 +279,7 @@ class SentenceReader:
         subject = self._judged_subject(s, found)
         if subject:
             zones.append((s.starts[subject[0]], s.ends[subject[1] - 1]))
+        self.context.told, self.context.since = addressee, found.end
         cue = self._span(s, found.start, found.end)
         level, modifiers = strength(s, found, self.lexicon, draft.limit)
         if act != found.cue.act:
@@ -319,7 +321,7 @@ class SentenceReader:
         future = self._is_future(s, found.predicate)
         if found.cue.act == "commit" and future and any(s.lowers[i] in self.g.words["hypothetical_openers"] for i in range(found.end, len(s))):
             return "warn"
-        if found.cue.act == "commit" and len(speaker.codes) > 1 and found.predicate.auxiliaries and not future and found.light is None:
+        if found.cue.act == "commit" and len(speaker.codes) > 1 and (found.predicate.auxiliaries or found.predicate.form == "part") and not future and found.light is None:
             return "agree"
         if found.light is not None and found.light.cls == "repeat" and found.cue.act in ("propose", "commit"):
             return "reaffirm"
