@@ -274,9 +274,14 @@ class _Finder:
             sector = sectors[-1]
         codes = [f"{code}:{x}" for x in dict.fromkeys([*sectors[:-1], sector] if sectors else [sector]) if x] if len(code) == 3 and sector else [code]
         role, governor = self._role(left, after)
-        if role == "possessor" and governor is not None and self.s.lowers[governor] in self.w.forum_nouns | self.w.locations:
+        if role == "possessor" and governor is not None and self._is_named_after(governor):
             role = "place"
         return [_Party(c, left, after, role, governor, mention.kind) for c in codes]
+
+    def _is_named_after(self, governor: int) -> bool:
+        """Whether what governs a possessor is a place or a forum of it ("la frontière", "une réunion d'urgence"), no conduct."""
+        lowers = self.s.lowers
+        return lowers[governor] in self.w.locations or any(lower in self.w.forum_nouns for lower in lowers[max(self.start, governor - 2) : governor + 1])
 
     def _noun_before(self, at: int) -> int | None:
         """The noun that an adjective describes."""
