@@ -54,6 +54,7 @@ class _Forms:
     name: re.Pattern[str]
     honorific: re.Pattern[str]
     gap: re.Pattern[str]
+    tie: re.Pattern[str]
     direct: re.Pattern[str]
     delegation: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -75,10 +76,12 @@ def _forms(language: str) -> _Forms:
     honorific = "|".join(sorted(words["honorifics"], key=len, reverse=True))
     articles = "|".join(words["articles"])
     small = "|".join(re.escape(w) for w in words["between_office_and_name"])
+    tie = "|".join(re.escape(w) for w in words["between_office_and_name"] if w not in words["coordination"])
     return _Forms(
         name=re.compile(name),
         honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?[A-ZÀ-ÖØ-ÞŒ])"),
         gap=re.compile(rf"(?:[\s,]|(?<!\w)(?:{small}|{honorific})(?!\w))*+"),
+        tie=re.compile(rf"(?:[\s,]|(?<!\w)(?:{tie})(?!\w))*+"),
         direct=re.compile(rf"(?:[\s,]|(?<!\w)(?:{'|'.join(words['beside_name'])}|{honorific})(?!\w))*+"),
         delegation=re.compile("|".join(words["delegation"]), re.IGNORECASE),
         apposition=re.compile(rf"\s*[,(]\s*(?:(?:{articles})\s*|(?:{'|'.join(words['before_office'])})\s+){{0,3}}"),
@@ -313,7 +316,7 @@ class _Finder:
         for mention in self.m.within("name", office.start, min(self.end, at + 80)):
             if mention.end <= at:
                 continue
-            if mention.start > at and not self.f.gap.fullmatch(self.text[at : mention.start]):
+            if mention.start > at and not self.f.tie.fullmatch(self.text[at : mention.start]):
                 break
             at = mention.end
         return at

@@ -122,7 +122,9 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
         if blocks and not bullet and _continues(text, blocks[-1], lines[index - 1], body_start, wrapped):
             blocks[-1] = (blocks[-1][0], body_end, blocks[-1][2])
             continue
-        kind = "heading" if heading or (not bullet and _is_heading(text[body_start:body_end])) else "item" if bullet else "body"
+        goes_on = wrapped and index + 1 < len(lines) and _line_breaks(text[end : lines[index + 1][0]]) == 1
+        own = heading or (not bullet and not goes_on and _is_heading(text[body_start:body_end]))
+        kind = "heading" if own else "item" if bullet else "body"
         blocks.append((body_start, body_end, kind))
     return blocks
 
@@ -144,9 +146,13 @@ def _continues(text: str, block: tuple[int, int, str], previous: tuple[int, int]
     if block[2] in ("chrome", "title", "heading"):
         return False
     gap = text[block[1] : start]
-    if len(re.findall(r"\r\n|\n|\r", gap)) > 1 or _TERMINAL.search(text[block[0] : block[1]]):
-        return wrapped and len(re.findall(r"\r\n|\n|\r", gap)) == 1
+    if _line_breaks(gap) > 1 or _TERMINAL.search(text[block[0] : block[1]]):
+        return wrapped and _line_breaks(gap) == 1
     return wrapped or (text[start].islower() and previous[1] - previous[0] > 30)
+
+
+def _line_breaks(gap: str) -> int:
+    return len(re.findall(r"\r\n|\n|\r", gap))
 
 
 def _looks_like_sentence(line: str) -> bool:

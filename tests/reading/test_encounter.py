@@ -1,0 +1,73 @@
+"""The encounter that a document reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale.reading.reader import Reader
+from verbale.record import Encounter
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader("fr")
+
+
+def encounter(reader: Reader, text: str, **known: str) -> Encounter:
+    found = reader.prepare(text, **known).encounter  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_spoke_with_and_no_place_is_a_call(reader: Reader) -> None:
+    text = "Entretien\n\nAujourd’hui, le premier ministre Luc Marchais s’est entretenu avec le président de l’Ukraine, Ivan Bondar.\n"
+    found = encounter(reader, text, published="2024-05-14")
+    assert (found.kind, found.date, found.place) == ("call", "2024-05-14", None)
+    assert [p.name for p in found.participants] == ["Luc Marchais", "Ivan Bondar"]
+
+
+def test_a_visit_has_the_city_and_its_first_day(reader: Reader) -> None:
+    text = "Visite\n\nÀ l’invitation de M. Paul Roche, président du Mali, M. Jean Vidal, Premier ministre du Portugal, "
+    text += "s’est rendu à Bamako du 5 au 7 mars 2024.\n"
+    found = encounter(reader, text)
+    assert (found.kind, found.date) == ("visit", "2024-03-05")
+    assert found.place is not None
+    assert (found.place.text, found.place.country) == ("Bamako", "MLI")
+    assert {(p.actor, p.side) for p in found.participants} == {("MLI", "host"), ("PRT", "guest")}
+
+
+def test_offices_without_names_take_part(reader: Reader) -> None:
+    text = "Déclaration conjointe\n\nÀ l’invitation du Président de la République, le Président de l’Ukraine "
+    text += "a effectué une visite officielle en France le 22 avril 2015.\nLa France réaffirme son soutien.\n"
+    found = encounter(reader, text)
+    assert {(p.name, p.actor) for p in found.participants} == {(None, "FRA"), (None, "UKR")}
+
+
+def test_who_received_by_is_listed(reader: Reader) -> None:
+    text = "Visite à Paris\n\nLe ministre norvégien, M. Nils Solbakken, a été reçu à Paris par Mme Anne Roche, ministre des Armées, "
+    text += "puis par M. Luc Vidal, ministre de l’Intérieur.\n"
+    assert [p.name for p in encounter(reader, text).participants] == ["Nils Solbakken", "Anne Roche", "Luc Vidal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attentat au Mali\n\nLa France condamne l’attentat commis à Bamako. Elle présente ses condoléances aux familles.\n",
+        "Déclaration sur la paix\n\nNous saluons la rencontre prévue entre le Président du Mali et le Président du Tchad. Nous appelons au dialogue.\n",
+        "Démenti\n\nLe Royaume confirme qu’il n’y a jamais eu d’entretien téléphonique entre les deux présidents.\n",
+    ],
+)
+def test_a_position_has_none(reader: Reader, text: str) -> None:
+    assert reader.prepare(text).encounter is None
+
+
+def test_announced_visit_counts_wherever_it_stands(reader: Reader) -> None:
+    text = "Est de la RDC : la Belgique prend des mesures\n\n28 janvier 2025\n\n" + "La Belgique condamne ces attaques.\n" * 8
+    text += "Le ministre des Affaires étrangères se rendra à Addis-Abeba le 14 février.\n"
+    found = encounter(reader, text)
+    assert (found.kind, found.date) == ("visit", "2025-02-14")
+
+
+def test_a_year_elsewhere_in_the_text_completes_no_date(reader: Reader) -> None:
+    text = "Visite à Rabat\n\nLe ministre portugais, M. Jean Vidal, s’est rendu à Rabat le 5 mars.\nLes parties ont rappelé l’accord de 1994.\n"
+    assert encounter(reader, text).date is None

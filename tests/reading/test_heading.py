@@ -1,0 +1,64 @@
+"""What a document says about itself: issuer, title, kind, date."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale.reading.reader import Reader
+from verbale.record import Document
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader("fr")
+
+
+def document(reader: Reader, text: str) -> Document:
+    return reader.prepare(text).document
+
+
+BODY = "Les deux ministres ont évoqué la coopération bilatérale.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Attentat\n\nLe Président de la République condamne l’attaque menée en Somalie.\n" + BODY, ("FRA",)),
+        ("Inondations : la Suisse appelle à la solidarité\n\nLe DFAE suit la situation au Mali avec attention.\n", ("CHE",)),
+        ("Entretien\n\nLe ministre chinois des Affaires étrangères Wang Yi a rencontré son homologue français Paul Roche.\n", ("CHN",)),
+        ("Visite de travail de Jean Asselborn à Berlin\n\nSur invitation du ministre allemand, le ministre Jean Asselborn s’est rendu à Berlin.\n", ("LUX",)),
+        ("Déclaration\n\nC’est avec regret que nous, dirigeants de la France et du Royaume-Uni, prenons note du fait.\n", ("FRA", "GBR")),
+        ("Déclaration conjointe du Portugal et du Maroc sur l’énergie en Espagne\n\nLes deux pays saluent cet accord.\n", ("PRT", "MAR")),
+        ("Communiqué de la CEDEAO sur la situation au Mali\n\nLa Commission appelle à la retenue.\n", ("ECOWAS",)),
+        ("Déclaration du Conseil de l’Atlantique Nord sur l’Ukraine\n\nNous condamnons la Russie et le Bélarus.\n", ("NATO",)),
+        ("Décision\n\nLe Mali a rappelé son ambassadeur, rapporte l’Élysée. La question reste ouverte.\n", ("FRA",)),
+    ],
+)
+def test_issuer(reader: Reader, text: str, issuer: tuple[str, ...]) -> None:
+    assert document(reader, text).issuer == issuer
+
+
+def test_signatures_are_issuers(reader: Reader) -> None:
+    text = "Appel\n\nNous appelons à la paix au Soudan.\n\nAnne Keller, présidente de la Suisse\nPaul Roche, Premier ministre du Canada\n"
+    assert document(reader, text).issuer == ("CHE", "CAN")
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Titre\n\n5 mars 2024\n\n" + BODY, "2024-03-05"),
+        ("Titre - 12/08/2024 - Moyen-Orient\n\n" + BODY, "2024-08-12"),
+        ("Titre (22 juillet 2014)\n\n" + BODY, "2014-07-22"),
+        ("Titre\n\nLe 5 mars 2024 – Ottawa (Ontario) – Affaires mondiales Canada\n\n" + BODY, "2024-03-05"),
+        ("Titre\n\nAlger, le 7 avril 2025 - Le Gouvernement algérien dément ces allégations.\n" + BODY, "2025-04-07"),
+        ("Titre\n\n" + BODY + "\nDernière modification : 20/06/2022\n", None),
+        ("Titre\n\nLe 5 mars 2024, une attaque a frappé la ville et ses environs, faisant de nombreuses victimes.\n", None),
+    ],
+)
+def test_published(reader: Reader, text: str, published: str | None) -> None:
+    assert document(reader, text).published == published
+
+
+def test_title_is_neither_byline_nor_dateline(reader: Reader) -> None:
+    text = "PRÉSIDENCE DE LA RÉPUBLIQUE DU SÉNÉGAL\nDakar, le 5 mars 2024\nVisite d’amitié en Mauritanie\n\n" + BODY
+    assert document(reader, text).title == "Visite d’amitié en Mauritanie"
