@@ -28,7 +28,7 @@ def persons(text: str, year: int | None = 2024) -> list[Person]:
         ("Le président du Sénégal, Son Excellence Professeur Samba Ndoumbé, est arrivé.", [("Samba Ndoumbé", "SEN")]),
         ("Mgr Aldo Ferretti, secrétaire d’État du Saint-Siège, a reçu la délégation.", [("Aldo Ferretti", "VAT")]),
         ("La ministre égyptienne des Affaires étrangères et de l’Émigration, Nour Ahmed Sabri, est venue.", [("Nour Ahmed Sabri", "EGY")]),
-        ("Les conseillers fédéraux Anne Keller, Paul Rochat et Urs Ammann sont venus.", list(zip(("Anne Keller", "Paul Rochat", "Urs Ammann"), (None,) * 3, strict=True))),
+        ("Les conseillers fédéraux Anne Keller, Paul Rochat et Urs Ammann.", [(name, None) for name in ("Anne Keller", "Paul Rochat", "Urs Ammann")]),
         ("À l’invitation de M. Paul Roche, président du Mali, M. Jean Vidal, ministre du Portugal, vient.", [("Paul Roche", "MLI"), ("Jean Vidal", "PRT")]),
         ("L’ambassadeur de France à Bamako, son excellence Yves Lorrain, a été convoqué.", [("Yves Lorrain", "FRA")]),
         ("Quant à la délégation norvégienne, elle était composée du ministre de l’Industrie, Nils Solbakken.", [("Nils Solbakken", "NOR")]),
