@@ -24,11 +24,13 @@ demo: $(READY) ## Read the two communiqués in examples/
 test: $(READY) ## Run the whole test suite (TESTS=tests/reading: a part of it)
 	$(BIN)/python -m pytest $(TESTS)
 
-lint: $(READY) ## Check style
+lint: $(READY) ## Check style and layout
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
-format: $(READY) ## Mend what style can be mended
+format: $(READY) ## Mend what style can be mended, and lay lines out
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 types: $(READY) ## Check types
 	$(BIN)/mypy
