@@ -87,3 +87,7 @@ def test_every_dependency_is_pinned() -> None:
 def test_no_path_of_a_machine_in_any_file() -> None:
     pattern = re.compile(rb"(?<![\w./])/(?:home|root|Users|work|tmp)/\w")
     assert not [str(path.relative_to(ROOT)) for path in _files() if path != Path(__file__) and pattern.search(path.read_bytes())]
+
+
+def test_types_are_published() -> None:
+    assert (ROOT / "src/verbale/py.typed").is_file()
