@@ -30,6 +30,7 @@ WEIGHTS = {
     "other side": -2,  # after a word that introduces the other side
     "counterpart": -3,  # called a counterpart
     "dateline": 2,  # the city before the date
+    "convened": 4,  # the body whose session, or which itself, met to adopt the text
     "source": 3,  # who is named as having said it
     "takes a stand": 3,  # begins a sentence, followed by a verb of taking a stand
     "subject": 1,  # begins a sentence
@@ -63,6 +64,7 @@ class _Spec:
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
     sources: re.Pattern[str]
+    convened: re.Pattern[str]
     bylines: re.Pattern[str]
     issued: re.Pattern[str]
     issued_until: re.Pattern[str]
@@ -90,6 +92,7 @@ def _spec(language: str) -> _Spec:
         stands=any_of("stands"),
         other_side=any_of("other_side"),
         sources=any_of("sources"),
+        convened=any_of("convened"),
         bylines=any_of("bylines"),
         issued=any_of("issued"),
         issued_until=any_of("issued_until"),
@@ -203,6 +206,7 @@ def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, lang
     yield from head.title_subject()
     yield from head.people()
     yield from head.datelines()
+    yield from head.convened()
     yield from head.sources()
     yield from head.subjects()
 
@@ -241,6 +245,8 @@ class _Head:
 
     def _is_others(self, piece: Piece, start: int, end: int) -> bool:
         """Whether an office belongs to the other side: its state follows, or a word that introduces the other side stands before."""
+        if any(m.start < end < m.end and len(m.code) == 3 for m in self.m.within("name", start, piece.end) if m.start < end):
+            return True  # the office's last word opens the state's own name: "Président de la [République du Bénin]"
         for mention in self.m.within("name", end, min(piece.end, end + 45)):
             tied = re.fullmatch(r"\s(?:[\w']{1,20} ){0,3}(?:[dl]')?", self.text[end : mention.start])
             if tied and mention.kind in (NAME, ADJECTIVE) and len(mention.code) == 3:
@@ -346,6 +352,22 @@ class _Head:
         after = [d for d in find_dates(self.text[mention.end : mention.end + 40], self.spec.months) if d.year]
         before = find_dates(self.text[piece.start : mention.start], self.spec.months)
         return bool(after and after[0].start < 18) or bool(before and len(self.words(piece)) < 110)
+
+    def convened(self) -> Iterator[Evidence]:
+        """The body that met: an organisation named before the first verb of meeting of its own ("la session de la Conférence de … s'est tenue")."""
+        for piece in self.spoken[:3]:
+            words = self.words(piece)
+            held = self.spec.convened.search(words[:600])
+            if held is None:
+                continue
+            named = [m for m in self.m.within("name", piece.start, piece.start + held.start()) if m.kind == NAME and self._is_organisation(m.code)]
+            if named:
+                yield Evidence(named[-1].code, "convened", WEIGHTS["convened"])
+                return
+
+    @staticmethod
+    def _is_organisation(code: str) -> bool:
+        return (_organisations().get(code) or {}).get("kind") in ("organisation", "body")
 
     def sources(self) -> Iterator[Evidence]:
         """Who is named as the source: "rapporte l'Élysée", "un communiqué du ministère belge"."""

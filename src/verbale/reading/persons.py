@@ -206,6 +206,8 @@ class _Finder:
                 office, limit = after, right
             elif office is not None and self._is_apposition(left, office):
                 office = None
+            elif after is not None and office is not None and self.owner(office, spot.start) is None and self.owner(after, right) is not None:
+                office, limit = after, right  # "le Maréchal A, Président de la République du Tchad": the rank has no state, the office has
         before = self.text[max(left, spot.start - 80) : spot.start]
         counterpart = bool(office and office.code == "counterpart") or bool(self.f.counterpart.search(before))
         if office is not None:
