@@ -16,7 +16,7 @@ from babel.core import get_global
 import verbale
 from verbale.languages.data import languages, load
 from verbale.languages.grammar import grammar
-from verbale.languages.lexicon import MARKERS, SCALES, lexicon
+from verbale.languages.lexicon import SCALES, lexicon
 
 PACKAGE = Path(verbale.__file__).parent
 ACTS = tuple(load("codebook", "acts.yaml"))
@@ -116,6 +116,13 @@ CUES = [
         "examples": EXAMPLES,
     }
 ]
+#: Words with a role of their own in ``grammar.yaml``; a language that has none of a kind leaves the list empty.
+GRAMMAR_WORDS = """
+    active_with_passive_auxiliary additive additive_phrase addressee_markers adverbial_that after_plain_genitives agent_markers before_appositions before_that
+    between_adjectives company_markers content_openers contracted contracted_genitives demonstratives double_prepositions dummy_subjects ever expletives
+    gerund_markers gerund_openers gerund_strengtheners indefinite_plurals no_conditional_endings numeral_two openers_unless_adverb openers_unless_preposition
+    optional_in_patterns other_clitics participle_endings plain_genitives plural_clitics small_numerals speaker_clitics totality
+""".split()
 #: Every file of a language folder, and its form. A file that is missing here may not be there.
 FILES: dict[str, Any] = {
     "actors.yaml": {
@@ -133,8 +140,18 @@ FILES: dict[str, Any] = {
     "cues/disapproval.yaml": CUES,
     "cues/exchange.yaml": CUES,
     "cues/pressure.yaml": CUES,
-    "content.yaml": {"roles": {re.compile("|".join(ACTS)): {"head": ([str], []), "any": ([str], [])}}, re.compile(r"[a-z_]+"): WORDS_OR_TABLES},
-    "discourse.yaml": {"sectors": {re.compile(STATE): WORDS}, re.compile(r"[a-z_]+"): WORDS_OR_TABLES},
+    "content.yaml": {
+        "roles": {re.compile("|".join(ACTS)): {"head": ([str], []), "any": ([str], [])}},
+        **{pattern: str for pattern in ("resolutions", "title_link", "genitive_link")},
+        re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
+    },
+    "discourse.yaml": {
+        "sectors": {re.compile(STATE): WORDS},
+        "personal_titles": WORDS,
+        "authorities": WORDS,
+        "state_institutions": WORDS,
+        re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
+    },
     "encounter.yaml": {
         "kinds": [{"kind": {"meeting", "call", "visit", "summit", "conference", "correspondence"}, "signals": WORDS}],
         "issuers": [{"pattern": str, "actor": CODE, "weight": (int, float), re.compile(r"[a-z_]+"): (object, bool)}],
@@ -145,9 +162,17 @@ FILES: dict[str, Any] = {
     },
     "frameworks.yaml": {re.compile(CODE): WORDS},
     "function_words.yaml": WORDS,
-    "grammar.yaml": {"language": r"[a-z]{2}", re.compile(r"\w+"): WORDS_OR_TABLES},
+    "grammar.yaml": {
+        "language": r"[a-z]{2}",
+        "cases": {"genitive": str, "dative": str, "that": str},
+        "complement_markers": WORDS,
+        "compound_markers": {ANY: {"begins": str, "followed_by?": WORDS}},
+        **{key: str for key in ("passive_auxiliary", "gerund_ending", "inversion_letters", "plural_letters", "plural_ending", "first_plural_ending", "future")},
+        **{key: (WORDS, []) for key in GRAMMAR_WORDS},
+        re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
+    },
     "light_verbs.yaml": [{"verb": str, "object": str, "class": {"express", "repeat", "stress", "give"}, "polarity?": {"negative"}, "examples?": EXAMPLES}],
-    "modifiers.yaml": {"intensifiers": WORDS, "superlatives": WORDS, "softeners": WORDS},
+    "modifiers.yaml": {"intensifiers": WORDS, "superlatives": WORDS, "softeners": WORDS, "adverbial_openers": WORDS},
     "places.yaml": {
         "regions": {re.compile(CODE): {"names": WORDS, **{f"{kind}?": (WORDS, []) for kind in ("adjectives", "inhabitants", "combining")}}},
         "localities": {re.compile(CODE): WORDS},
@@ -323,7 +348,7 @@ class TestCues:
 
     def test_markers_are_known(self, language: str) -> None:
         """Where an addressee or a speaker stands is said by a word that the engine looks for."""
-        known = MARKERS | {"nsubj", "author"}
+        known = grammar(language).complement_markers | {"nsubj", "author"}
         for entry in _cue_entries(language):
             roles = entry.get("roles") or {}
             for field in ("speaker", "addressee"):

@@ -75,16 +75,16 @@ class TestPlaces:
     def test_names_inside_a_framework_do_not_count(self) -> None:
         text = "les accords de Minsk"
         found = mentions(name=[Mention(15, 20, "BLR", "capital")], framework=[Mention(4, 20, "MINSK-AGREEMENTS", FRAMEWORK)])
-        assert places(found, [(0, 20)], text) == ()
+        assert places(found, [(0, 20)], text, language="fr") == ()
 
     def test_who_speaks_by_an_act_noun_is_no_place(self) -> None:
         text = "de la France face à la Libye"
         found = mentions(name=[Mention(6, 12, "FRA", NAME), Mention(23, 28, "LBY", NAME)])
-        assert places(found, [(0, len(text))], text, ("FRA",)) == ("LBY",)
-        assert places(found, [(0, len(text))], text) == ("FRA", "LBY")
+        assert places(found, [(0, len(text))], text, ("FRA",), language="fr") == ("LBY",)
+        assert places(found, [(0, len(text))], text, language="fr") == ("FRA", "LBY")
 
     def test_an_armed_group_is_no_place_though_its_code_has_three_letters(self) -> None:
-        assert places(mentions(name=[Mention(0, 3, "M23", NAME)]), [(0, 10)], "M23 avance") == ()
+        assert places(mentions(name=[Mention(0, 3, "M23", NAME)]), [(0, 10)], "M23 avance", language="fr") == ()
 
     @pytest.mark.pipeline
     def test_both_parts_of_a_compound_adjective(self) -> None:
@@ -114,7 +114,7 @@ class TestFrameworks:
     @staticmethod
     def found(text: str, code: str, name: str) -> tuple[str, ...]:
         start = text.index(name)
-        return frameworks(mentions(framework=[Mention(start, start + len(name), code, FRAMEWORK)]), [(0, len(text))], text, False)
+        return frameworks(mentions(framework=[Mention(start, start + len(name), code, FRAMEWORK)]), [(0, len(text))], text, "fr")
 
     @pytest.mark.parametrize(
         "text",
@@ -139,12 +139,12 @@ class TestFrameworks:
 
     def test_resolutions_by_their_numbers(self) -> None:
         text = "les résolutions 2254 (2015) et 2585"
-        assert frameworks(mentions(), [(0, len(text))], text, False) == ("UNSCR-2254", "UNSCR-2585")
+        assert frameworks(mentions(), [(0, len(text))], text, "fr") == ("UNSCR-2254", "UNSCR-2585")
 
     def test_whose_a_framework_is_does_not_count(self) -> None:
         text = "au sein du Groupe de Minsk de l'OSCE"
         found = mentions(framework=[Mention(11, 26, "OSCE-MINSK-GROUP", FRAMEWORK), Mention(32, 36, "OSCE", FRAMEWORK)])
-        assert frameworks(found, [(0, len(text))], text, False) == ("OSCE-MINSK-GROUP",)
+        assert frameworks(found, [(0, len(text))], text, "fr") == ("OSCE-MINSK-GROUP",)
 
     @pytest.mark.pipeline
     def test_the_format_of_two_parties(self) -> None:

@@ -22,9 +22,9 @@ class Grammar:
     openers: frozenset[str]
     relatives: frozenset[str]
     complementisers: frozenset[str]
-    que: frozenset[str]
-    before_que: frozenset[str]
-    adverbial_que: frozenset[str]
+    that: frozenset[str]
+    before_that: frozenset[str]
+    adverbial_that: frozenset[str]
     coordinators: tuple[str, ...]
     reflexives: frozenset[str]
     reflexives_by_subject: dict[str, frozenset[str]]
@@ -33,13 +33,21 @@ class Grammar:
     negation_words: frozenset[str]
     clitics: frozenset[str]
     prepositions: frozenset[str]
-    active_with_être: frozenset[str]
+    active_with_passive_auxiliary: frozenset[str]
     copulas: frozenset[str]
     reflexive_copulas: frozenset[str]
     transparent: dict[str, frozenset[str]]
     meeting_purpose: frozenset[str]
     adverbial_words: frozenset[str]
     marker_of: dict[str, str]
+    #: The markers of possession, of the recipient, and of a complement clause; the forms of the second.
+    genitive_marker: str
+    dative_marker: str
+    that_marker: str
+    dative: frozenset[str]
+    complement_markers: frozenset[str]
+    #: First marker → the compound ones that it may begin, each with what must follow (nothing: always).
+    compound_markers: dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]]
     words: dict[str, Any]
     _slots: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
@@ -75,8 +83,8 @@ def grammar(language: str) -> Grammar:
     words = load("languages", language, "grammar.yaml")
     readings = verb_readings(language)
     auxiliaries = frozenset(form for form, lemmas in readings.items() if any(lemma in words["auxiliaries"] for lemma in lemmas))
-    pronouns = words["pronouns"]
-    clitics = {*words["reflexives"], *words["object_clitics"], *words["negators"], "y", "en", "nous", "vous"}
+    cases = words["cases"]
+    clitics = {*words["reflexives"], *words["object_clitics"], *words["negators"], *words["other_clitics"]}
     for forms in words["reflexives_by_subject"].values():
         clitics.update(forms)
     return Grammar(
@@ -86,9 +94,9 @@ def grammar(language: str) -> Grammar:
         openers=frozenset(words["openers"]),
         relatives=frozenset(words["relatives"]),
         complementisers=frozenset(words["complementisers"]),
-        que=frozenset(words["markers"]["que"]),
-        before_que=frozenset(words["before_que"]),
-        adverbial_que=frozenset(words["adverbial_que"]),
+        that=frozenset(words["markers"][cases["that"]]),
+        before_that=frozenset(words["before_that"]),
+        adverbial_that=frozenset(words["adverbial_that"]),
         coordinators=tuple(words["coordinators"]),
         reflexives=frozenset(words["reflexives"]),
         reflexives_by_subject={subject: frozenset(forms) for subject, forms in words["reflexives_by_subject"].items()},
@@ -97,12 +105,26 @@ def grammar(language: str) -> Grammar:
         negation_words=frozenset(words["negation_words"]),
         clitics=frozenset(clitics),
         prepositions=frozenset(words["prepositions"]),
-        active_with_être=frozenset(words["active_with_être"]),
+        active_with_passive_auxiliary=frozenset(words["active_with_passive_auxiliary"]),
         copulas=frozenset(words["copulas"]),
         reflexive_copulas=frozenset(words["reflexive_copulas"]),
         transparent={noun: frozenset(markers) for noun, markers in words["transparent"].items()},
         meeting_purpose=frozenset(words["meeting_purpose"]),
         adverbial_words=frozenset(words["adverbial_words"]),
         marker_of={form: marker for marker, forms in words["markers"].items() for form in forms},
-        words={**words, "all_pronouns": frozenset(w for forms in pronouns.values() for w in forms)},
+        genitive_marker=cases["genitive"],
+        dative_marker=cases["dative"],
+        that_marker=cases["that"],
+        dative=frozenset(words["markers"][cases["dative"]]),
+        complement_markers=frozenset(("obj", "inf", *words["complement_markers"])),
+        compound_markers=_compound_markers(words["compound_markers"]),
+        words=words,
     )
+
+
+def _compound_markers(entries: dict[str, dict[str, Any]]) -> dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]]:
+    found: dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]] = {}
+    for compound, entry in entries.items():
+        begins = entry["begins"]
+        found[begins] = (*found.get(begins, ()), (compound, tuple(tuple(words.split()) for words in entry.get("followed_by", ()))))
+    return found

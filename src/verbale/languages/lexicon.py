@@ -15,12 +15,6 @@ from verbale.languages.inflection import agreement_forms, agreement_rules
 
 SCALES = ("exchange", "approval", "disapproval", "pressure", "commitment")
 
-#: Markers of complements that an entry may name; any other string in ``requires`` or ``excludes`` is a fixed phrase.
-MARKERS = frozenset({"obj", "que", "inf", "à", "de", "sur", "pour", "contre", "quant à", "face à", "à ce que", "pour que", "en", "avec", "par", "envers", "devant", "auprès de"})
-
-#: Words of a cue's pattern that may be missing or different in a text: determiners and the like.
-_OPTIONAL = frozenset({"le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "son", "sa", "ses", "leur", "leurs"})
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -42,12 +36,8 @@ class Cue:
     excludes: tuple[str, ...]
     under: tuple[str, ...]
     examples: tuple[Any, ...]
-
-    @property
-    def specificity(self) -> tuple[int, int, int]:
-        """How much an entry asks for: the most specific of those that hold is taken."""
-        phrases = any(word.lstrip("+") not in MARKERS for word in self.requires)
-        return (len(self.fixed), bool(self.requires) + phrases, self.reflexive + self.negative)
+    #: How much the entry asks for: the most specific of those that hold is taken.
+    specificity: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,7 @@ class Lexicon:
     softeners: tuple[str, ...]
     #: Single modifying words of all three kinds.
     modifying: frozenset[str]
+    adverbial_openers: frozenset[str]
 
     def __len__(self) -> int:
         return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues}) + len(self.tenses)
@@ -115,6 +106,7 @@ def lexicon(language: str) -> Lexicon:
         superlatives=tuple(modifiers["superlatives"]),
         softeners=tuple(modifiers["softeners"]),
         modifying=frozenset(word for key in ("intensifiers", "superlatives", "softeners") for word in modifiers[key] if " " not in word),
+        adverbial_openers=frozenset(modifiers["adverbial_openers"]),
     )
 
 
@@ -134,23 +126,27 @@ def _cue(entry: dict[str, Any], language: str, scale: str) -> Cue:
         words = tokens(entry["cue"])
         roles = entry.get("roles") or {}
         sense = entry.get("sense")
+        fixed, requires = _fixed(words[1:], language), _tuple(entry.get("requires"))
+        reflexive, negative = bool(entry.get("reflexive")), entry.get("polarity") == "negative"
+        phrases = any(word.lstrip("+") not in grammar(language).complement_markers for word in requires)
         return Cue(
             id=f"{entry['cue']}/{sense}" if sense else entry["cue"],
             head=words[0],
-            fixed=_fixed(words[1:], language),
+            fixed=fixed,
             act=entry["act"],
             pos=entry["pos"],
             strength=int(entry.get("strength") or act.strength),
-            reflexive=bool(entry.get("reflexive")),
+            reflexive=reflexive,
             reiterated=bool(entry.get("reiterated")),
-            negative=entry.get("polarity") == "negative",
+            negative=negative,
             speaker=roles.get("speaker", "nsubj"),
             addressee=_tuple(roles.get("addressee")),
             content=_tuple(roles.get("content")),
-            requires=_tuple(entry.get("requires")),
+            requires=requires,
             excludes=_tuple(entry.get("excludes")),
             under=_tuple(entry.get("under")),
             examples=tuple(entry.get("examples") or ()),
+            specificity=(len(fixed), bool(requires) + phrases, reflexive + negative),
         )
     except (KeyError, TypeError, IndexError) as error:
         raise KnowledgeError(f"{where}: {error!r}") from error
@@ -168,7 +164,8 @@ def tokens(phrase: str) -> list[str]:
 
 
 def _fixed(words: list[str], language: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset((word, *_forms(word, language))) for word in words if word not in _OPTIONAL)
+    optional = grammar(language).words["optional_in_patterns"]
+    return tuple(frozenset((word, *_forms(word, language))) for word in words if word not in optional)
 
 
 def _light_verbs(language: str) -> dict[str, tuple[LightVerb, ...]]:

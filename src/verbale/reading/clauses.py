@@ -186,8 +186,8 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
 
 
 def _moves(s: Sentence, g: Grammar, i: int) -> bool:
-    """Whether the word can be the participle of a verb that takes être without being passive ("sont convenus", often taken for an adjective)."""
-    return any(lemma in g.active_with_être for lemma in g.lemmas(s.lowers[i])) and "ppast" in g.slots(s.lowers[i])
+    """Whether the word can be the participle of a verb that takes the auxiliary of the passive without being passive ("sont convenus", often taken for an adjective)."""
+    return any(lemma in g.active_with_passive_auxiliary for lemma in g.lemmas(s.lowers[i])) and "ppast" in g.slots(s.lowers[i])
 
 
 def _is_participle(s: Sentence, g: Grammar, i: int) -> bool:
@@ -208,7 +208,7 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
         return None
     slots = g.slots(lower)
-    if not slots and "VerbForm=Inf" not in feats and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] != "en")):
+    if not slots and "VerbForm=Inf" not in feats and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"])):
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
@@ -216,7 +216,7 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return "part"
     if "VerbForm=Inf" in feats or slots == {"inf"}:
         return "inf"
-    if "ppres" in slots or lower.endswith("ant") and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
+    if "ppres" in slots or lower.endswith(g.words["gerund_ending"]) and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
         return "ger"
     if "VerbForm=Part" in feats or slots == {"ppast"}:
         return "part"
@@ -227,7 +227,7 @@ def _stands_as_verb(s: Sentence, g: Grammar, i: int, slots: frozenset[str]) -> b
     """A participle or gerund that the tagger took for another word: after "en", or after a comma and before an object."""
     before = s.lowers[i - 1] if i else ""
     if "ppres" in slots:
-        return before in ("en", ",") or i == 0
+        return before in g.words["gerund_markers"] or before == "," or i == 0
     return False
 
 
@@ -258,9 +258,9 @@ def _extend(s: Sentence, g: Grammar, group: Predicate) -> None:
         if s.rels[i - 1].startswith("nsubj") and s.lowers[i - 1] not in g.words["object_clitics"]:
             break
         i -= 1
-    if group.form == "ger" and i > 0 and s.lowers[i - 1] == "en":
+    if group.form == "ger" and i > 0 and s.lowers[i - 1] in g.words["gerund_markers"]:
         i -= 1
-        if i > 0 and s.lowers[i - 1] == "tout":
+        if i > 0 and s.lowers[i - 1] in g.words["gerund_strengtheners"]:
             i -= 1
     group.start = i
 
@@ -308,9 +308,11 @@ def _opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
         lower = s.lowers[i]
         if lower not in g.openers:
             continue
-        if lower in g.que and i and not _is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_que or _is_restrictive(s, g, i)):
+        if lower in g.that and i and not _is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_that or _is_restrictive(s, g, i)):
             continue
-        if lower == "comme" and s.upos[i] == "ADP" or lower == "si" and s.upos[i] == "ADV" and s.rels[i] == "advmod":
+        if lower in g.words["openers_unless_preposition"] and s.upos[i] == "ADP":
+            continue
+        if lower in g.words["openers_unless_adverb"] and s.upos[i] == "ADV" and s.rels[i] == "advmod":
             continue
         return i
     return None
@@ -322,7 +324,7 @@ def _is_litotes(s: Sentence, g: Grammar, i: int) -> bool:
 
 
 def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
-    """Whether the que at ``i`` belongs to "ne … que"."""
+    """Whether the complementiser at ``i`` belongs to "ne … que"."""
     window = range(max(0, i - 6), i)
     return any(s.lowers[j] in g.negators for j in window) and not any(s.lowers[j] in g.negation_words for j in window) and s.upos[i] != "PRON"
 
@@ -332,7 +334,7 @@ def _embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate]
     previous = s.lowers[opener - 1] if opener else ""
     if lower in g.relatives:
         return EMBEDDED, f"relative clause ({lower})"
-    if lower in g.complementisers and previous not in g.adverbial_que and before and s.upos[opener] != "PRON":
+    if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
         verb = before[-1]
         if opener - verb.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > verb.verb for j in range(max(verb.end, opener - 1), opener)):
             return COMPLEMENT, f"complement clause ({lower})"
@@ -401,16 +403,16 @@ def _nonfinite(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
-    with_en = s.lowers[group.start] in ("en", "tout")
+    marked = s.lowers[group.start] in g.words["gerund_openers"]
     opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
-    if with_en or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
+    if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
         sister = next((p for p in reversed(before) if p.form == "ger"), None)
-        if with_en and previous in g.coordinators and sister is not None and sister.level == EMBEDDED:
+        if marked and previous in g.coordinators and sister is not None and sister.level == EMBEDDED:
             group.level, group.rule = EMBEDDED, "coordinated with an embedded gerund"
             return
-        if with_en and inside is not None and inside.form == "inf" and inside.level != SHARED and previous != ",":
+        if marked and inside is not None and inside.form == "inf" and inside.level != SHARED and previous != ",":
             group.level, group.rule = EMBEDDED, "gerund inside an infinitive clause"
             return
         group.level, group.governor, group.rule = SHARED, main, "participle that shares the subject"
@@ -428,7 +430,7 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     last = next((p for p in reversed(before) if p.auxiliaries and p.form == "fin" or (p.form == "part" and p.level in (SHARED, MAIN, COMPLEMENT))), None)
     if last is not None and (joint in g.coordinators or (joint == "," and (s.upos[group.verb] in ("VERB", "AUX")))):
         head = s.heads[group.verb]
-        agrees = s.lowers[group.verb].endswith(("é", "i", "u", "is", "it", "ert", "us")) or _is_être_group(s, g, last)
+        agrees = s.lowers[group.verb].endswith(tuple(g.words["participle_endings"])) or _has_passive_auxiliary(s, g, last)
         tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) for p in before)
         if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" and _agree(s, p.verb, group.verb) for p in before):
             group.level, group.rule = EMBEDDED, "coordinated with a participle that describes a noun"
@@ -452,8 +454,8 @@ def _agree(s: Sentence, a: int, b: int) -> bool:
     return all(_feature(s.feats[a], name) == _feature(s.feats[b], name) for name in ("Gender=", "Number="))
 
 
-def _is_être_group(s: Sentence, g: Grammar, group: Predicate) -> bool:
-    return any("être" in g.lemmas(s.lowers[a]) for a in group.auxiliaries)
+def _has_passive_auxiliary(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    return any(g.words["passive_auxiliary"] in g.lemmas(s.lowers[a]) for a in group.auxiliaries)
 
 
 def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
@@ -465,13 +467,13 @@ def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
 
 
 def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:
-    """Whether a bare object or a que follows: a participle that describes a noun has none."""
+    """Whether a bare object or a complement clause follows: a participle that describes a noun has none."""
     j = group.end
     while j < len(s) and s.upos[j] == "ADV":
         j += 1
     if j + 1 >= len(s):
         return False
-    return s.lowers[j] in g.que or s.upos[j] == "DET" and s.lowers[j] not in ("du", "des") and s.upos[j + 1] != "NUM"
+    return s.lowers[j] in g.that or s.upos[j] == "DET" and s.lowers[j] not in g.words["contracted_genitives"] and s.upos[j + 1] != "NUM"
 
 
 def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
@@ -499,7 +501,7 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
             group.level, group.governor, group.rule = (SHARED if governor.level != COMPLEMENT else COMPLEMENT), governor, "infinitive of a transparent verb"
             group.start = min(group.start, governor.start) if len(gap) <= 3 and governor.level != COMPLEMENT else group.start
             return
-    if joint in g.meeting_purpose or (joint in ("de", "d'") and j > 0 and s.lowers[j - 1] in g.meeting_purpose):
+    if joint in g.meeting_purpose or (joint in g.words["plain_genitives"] and j > 0 and s.lowers[j - 1] in g.meeting_purpose):
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return
     group.level, group.rule = EMBEDDED, "infinitive clause"
@@ -550,7 +552,7 @@ def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
     """The pronoun of "a-t-il souligné", "souligne-t-elle"; None without one."""
     first = min([group.verb, *group.auxiliaries])
     for i in range(first + 1, min(len(s), first + 3)):
-        if s.lowers[i].startswith("-") and s.lowers[i].lstrip("-t") in g.words["inverted"]:
+        if s.lowers[i].startswith("-") and s.lowers[i].lstrip(g.words["inversion_letters"]) in g.words["inverted"]:
             return i
     return None
 
@@ -634,7 +636,7 @@ def _voice(s: Sentence, g: Grammar, group: Predicate) -> None:
     if group.auxiliaries and not group.reflexive:
         lemmas = g.lemmas(s.lowers[group.verb])
         last = max(group.auxiliaries)
-        group.passive = "être" in g.lemmas(s.lowers[last]) and not any(lemma in g.active_with_être for lemma in lemmas)
+        group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
         group.negated = any(w in g.negation_words for w in window) or any(

@@ -34,7 +34,7 @@ _BY_SPEAKER = (
     ("together", 0.85),
     ("purpose", 0.7),
     ("the other side", 0.7),
-    ("ce dernier", 0.55),
+    ("the latter", 0.55),
     ("no subject: the issuing body", 0.9),
     ("no subject", 0.55),
     ("I:", 0.6),

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
-
-_RESOLUTION = re.compile(r"r(?:é|e)solutions?\s+(?:n°\s*)?(\d{3,4})(?:\s*\(\d{4}\))?((?:\s*(?:,|et)\s*\d{3,4}(?:\s*\(\d{4}\))?)*)", re.IGNORECASE)
-
-#: What stands between an office and its state.
-_TITLE_LINK = re.compile(r"\s*(?:de la |de l'|du |des |de |d')?(?:(?:République|Royaume|Fédération|État|Confédération) (?:de |du |d'|des )?)?")
 
 #: What a topic needs to stand on its own: less is a hint, which holds only where nothing stronger is said.
 _SURE = 1.0
@@ -22,6 +18,31 @@ _SURE = 1.0
 _RATIO = 0.5
 #: What a topic of the previous statement gains in this one: a text stays with its subject.
 _KEPT = 1.0
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """The regular expressions of a language's ``content.yaml``."""
+
+    resolutions: re.Pattern[str]
+    title_link: re.Pattern[str]
+    #: What precedes a name close to the content's beginning that says whose the act noun is ("[son soutien] de longue date de l'Allemagne").
+    possessor: re.Pattern[str]
+    belongs: re.Pattern[str]
+    forum: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> _Patterns:
+    words = load("languages", language, "content.yaml")
+    link = words["genitive_link"]
+    return _Patterns(
+        resolutions=re.compile(words["resolutions"], re.IGNORECASE),
+        title_link=re.compile(words["title_link"]),
+        possessor=re.compile(rf"[\w\s'«»\"]{{0,30}}\b{link}|\s*"),
+        belongs=re.compile(rf"\s*(?:\(\d{{4}}\)\s*)?{link}"),
+        forum=re.compile("(?:" + "|".join(words["forum"]) + ")$", re.IGNORECASE),
+    )
 
 
 def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,7 +79,7 @@ def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback
     return tuple(t for t in ranked[:3] if scores[t] >= _RATIO * best and (best < _SURE or scores[t] >= _SURE))
 
 
-def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = ()) -> tuple[str, ...]:
+def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = (), *, language: str) -> tuple[str, ...]:
     """Places named in the zones, in order; names inside a framework, a venue or a person's title do not count (codebook rule 15).
 
     Args:
@@ -66,10 +87,11 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
         zones: the stretches to search.
         text: the document, plain.
         own: who speaks, where the cue is a noun: "la préoccupation de la France" names no place.
+        language: ISO 639-1 code.
     """
     codes: dict[str, None] = {}
     for start, end in zones:
-        titles = _title_spans(mentions, start, end, text)
+        titles = _title_spans(mentions, start, end, text, language)
         hidden = [(f.start, f.end) for f in mentions.within("framework", start, end)]
         found = mentions.within("name", start, end)
         for mention in found:
@@ -80,20 +102,20 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
                 continue
             if mention.kind in (VENUE, SEAT) or not _is_place(mention):
                 continue
-            if mention.code in own and _is_possessor(text[start : mention.start]):
+            if mention.code in own and _patterns(language).possessor.fullmatch(text[start : mention.start]):
                 continue
             if mention.kind == ADJECTIVE and not _is_meant(mention, found, mentions):
                 continue
-            codes.setdefault("EU" if _is_union(mention, text) else mention.code.split(":")[0])
+            codes.setdefault("EU" if _is_union(mention, text, language) else mention.code.split(":")[0])
     return tuple(codes)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _union_nouns(language: str) -> frozenset[str]:
     return frozenset(load("languages", language, "content.yaml")["union_nouns"])
 
 
-def _is_union(mention: Mention, text: str, language: str = "fr") -> bool:
+def _is_union(mention: Mention, text: str, language: str) -> bool:
     """Whether the adjective of Europe means the Union ("les élections européennes")."""
     if mention.kind != REGION_ADJECTIVE or mention.code != "EUROPE":
         return False
@@ -122,11 +144,6 @@ def _is_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= mention.start and mention.end <= b for a, b in spans)
 
 
-def _is_possessor(before: str) -> bool:
-    """Whether a name close to the content's beginning says whose the act noun is ("[son soutien] de longue date de l'Allemagne")."""
-    return re.fullmatch(r"[\w\s'«»\"]{0,30}\b(?:de la |de l'|du |des |de |d')|\s*", before) is not None
-
-
 def _is_meant(mention: Mention, found: Sequence[Mention], mentions: Mentions) -> bool:
     """Of two states with one adjective ("congolais") the one that the document names otherwise; both where it names none."""
     rivals = [m.code for m in found if m is not mention and (m.start, m.end, m.kind) == (mention.start, mention.end, mention.kind)]
@@ -136,13 +153,13 @@ def _is_meant(mention: Mention, found: Sequence[Mention], mentions: Mentions) ->
     return mention.code in named or not any(code in named for code in rivals)
 
 
-def _title_spans(mentions: Mentions, start: int, end: int, text: str) -> list[tuple[int, int]]:
+def _title_spans(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[tuple[int, int]]:
     """Stretches that are a person's title with its state: "président russe", "ministre des Affaires étrangères du Mali"."""
     spans = []
     for office in mentions.within("office", start, end):
         stop = office.end
         for mention in mentions.within("name", office.end, min(end, office.end + 60)):
-            if _TITLE_LINK.fullmatch(text[stop : mention.start]):
+            if _patterns(language).title_link.fullmatch(text[stop : mention.start]):
                 stop = mention.end
             else:
                 break
@@ -153,28 +170,26 @@ def _title_spans(mentions: Mentions, start: int, end: int, text: str) -> list[tu
 # --- frameworks ------------------------------------------------------------------------------------------------------------------------
 
 
-def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, resolution_body: bool, language: str = "fr") -> tuple[str, ...]:
+def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, language: str) -> tuple[str, ...]:
     """Framework codes named in the zones: treaties, processes, formats, missions, and institutions where they are the forum.
 
     Args:
         mentions: the document's mentions.
         zones: the stretches to search.
         text: the document, plain.
-        resolution_body: whether the issuer is an organisation.
         language: ISO 639-1 code, for the words that make an institution a forum.
     """
-    del resolution_body  # a body names the forums of its acts as states do
     codes: dict[str, None] = {}
     for start, end in zones:
         pairs = _pairs(mentions, start, end, text, language)
         codes.update(dict.fromkeys(code for code, _, _ in pairs))
-        numbered = list(_RESOLUTION.finditer(text, start, end))
+        numbered = list(_patterns(language).resolutions.finditer(text, start, end))
         for match in numbered:
             for number in re.findall(r"\b(\d{3,4})\b(?!\))", match.group()):
                 codes.setdefault(f"UNSCR-{number}")
         taken = [(a, b) for _, a, b in pairs] + [m.span() for m in numbered]
         for mention in mentions.within("framework", start, end):
-            if mention.code == "UNSCR" and numbered or any(a <= mention.start < b for a, b in taken) or _belongs(text, taken, mention):
+            if mention.code == "UNSCR" and numbered or any(a <= mention.start < b for a, b in taken) or _belongs(text, taken, mention, language):
                 continue
             if _is_institution(mention.code) and not _is_forum(text, mention, language):
                 continue
@@ -189,20 +204,15 @@ def _is_institution(code: str) -> bool:
     return load("codebook", "frameworks.yaml").get(code, {}).get("kind") in ("institution", "group")
 
 
-def _belongs(text: str, taken: Sequence[tuple[int, int]], mention: Mention) -> bool:
+def _belongs(text: str, taken: Sequence[tuple[int, int]], mention: Mention, language: str) -> bool:
     """Whether a name merely says whose the framework before it is ("Groupe de Minsk de l'OSCE", "résolution 2602 du Conseil de sécurité")."""
-    return any(b <= mention.start and re.fullmatch(r"\s*(?:\(\d{4}\)\s*)?(?:de la |de l'|des |du |de |d')", text[b : mention.start]) for _, b in taken)
-
-
-@lru_cache(maxsize=8)
-def _forum(language: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(load("languages", language, "content.yaml")["forum"]) + ")$", re.IGNORECASE)
+    return any(b <= mention.start and _patterns(language).belongs.fullmatch(text[b : mention.start]) for _, b in taken)
 
 
 def _is_forum(text: str, mention: Mention, language: str) -> bool:
     """Whether what stands before an institution's name makes it the place or the frame of what is done, rather than somebody who does it."""
     before = text[max(0, mention.start - 90) : mention.start]
-    return _forum(language).search(before.replace("\n", " ")) is not None
+    return _patterns(language).forum.search(before.replace("\n", " ")) is not None
 
 
 @lru_cache(maxsize=8)

@@ -26,6 +26,9 @@ class Vocabulary:
     indefinite: frozenset[str]
     courtesies: frozenset[str]
     members: frozenset[str]
+    personal_titles: frozenset[str]
+    authorities: frozenset[str]
+    state_institutions: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +57,9 @@ def vocabulary(language: str) -> Vocabulary:
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
         members=frozenset(data["members"]),
+        personal_titles=frozenset(data["personal_titles"]),
+        authorities=frozenset(data["authorities"]),
+        state_institutions=frozenset(data["state_institutions"]),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.languages.grammar import Grammar
-from verbale.languages.lexicon import MARKERS, Cue, Lexicon, LightVerb
+from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
 from verbale.reading.parse import Sentence
 
@@ -121,9 +121,9 @@ class Matcher:
             return 0
         end = max(end, p.end)
         before = max(0, p.start - 2)
-        if cue.requires and not any(self._present(word, end if word.lstrip("+") in MARKERS else before, limit) for word in cue.requires):
+        if cue.requires and not any(self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, limit) for word in cue.requires):
             return 0
-        if any(self._present(word, end if word in MARKERS else p.start, limit) for word in cue.excludes):
+        if any(self._present(word, end if word in self.g.complement_markers else p.start, limit) for word in cue.excludes):
             return 0
         return end
 
@@ -148,35 +148,36 @@ class Matcher:
             while at < limit and self.s.upos[at] == "ADV":
                 at += 1
             return at < limit and self.g.marker(self.s.lowers[at]) == word[1:]
-        if word in MARKERS:
+        if word in self.g.complement_markers:
             return word in self._markers(start, limit)
         text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
         return f" {word.lower()} " in f" {text.replace(chr(39), chr(39) + ' ')} " or f" {word.lower()} " in f" {text} "
 
     def _markers(self, start: int, limit: int) -> set[str]:
         """The markers of the complements after a cue: the first one, and those after a bare object or an addressee."""
-        s, found = self.s, set()
+        s = self.s
+        found: set[str] = set()
         i = start
         while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"')):
             i += 1
         if i >= limit:
             return found
         lower = s.lowers[i]
-        if lower in self.g.que:
-            found.add("que")
+        if lower in self.g.that:
+            found.add(self.g.that_marker)
         elif "VerbForm=Inf" in s.feats[i] or self.g.slots(lower) == {"inf"} or (lower in self.g.clitics and i + 1 < limit and "VerbForm=Inf" in s.feats[i + 1]):
             found.add("inf")
         elif self.g.marker(lower) and s.upos[i] != "DET":
             self._add_marker(i, found)
         elif s.upos[i] in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"):
-            if lower == "des":
-                found.add("de")
+            if lower in self.g.words["indefinite_plurals"]:
+                found.add(self.g.genitive_marker)
             found.add("obj")
         for j in range(i + 1, min(limit, i + 24)):
             if s.upos[j] in ("VERB", "AUX") and "VerbForm=Fin" in s.feats[j]:
                 break
-            if s.lowers[j] in self.g.que and s.lowers[j - 1] not in self.g.before_que:
-                found.add("que")
+            if s.lowers[j] in self.g.that and s.lowers[j - 1] not in self.g.before_that:
+                found.add(self.g.that_marker)
                 break
             if s.upos[j] == "ADP" and s.forms[j - 1] != ",":
                 self._add_marker(j, found)
@@ -186,13 +187,9 @@ class Matcher:
         s = self.s
         marker = self.g.marker(s.lowers[i])
         found.add(marker)
-        following = s.lowers[i + 1 : i + 4]
-        if marker == "à" and following[:2] in (["ce", "que"], ["ce", "qu'"]):
-            found.add("à ce que")
-        if marker == "pour" and following[:1] in (["que"], ["qu'"]):
-            found.add("pour que")
-        if marker in ("quant", "face"):
-            found.add(f"{marker} à")
+        for compound, continuations in self.g.compound_markers.get(marker, ()):
+            if not continuations or any(tuple(s.lowers[i + 1 : i + 1 + len(words)]) == words for words in continuations):
+                found.add(compound)
         if i + 1 < len(s) and "VerbForm=Inf" in s.feats[i + 1]:
             found.add("inf" if marker == "" else marker)
 
@@ -221,7 +218,7 @@ class Matcher:
         if light.negative and not p.negated:
             return []
         noun = self._object_noun(max(start, p.end), limit, light.object)
-        if noun is None and light.object == "de" and not light.fixed:
+        if noun is None and light.object == self.g.genitive_marker and not light.fixed:
             noun = self._after_addressee(p.end, limit)
         if noun is None:
             return []
@@ -260,7 +257,7 @@ class Matcher:
                     i += 1
                     continue
                 if lower in self.g.words["vehicles"]:
-                    marker = "de"
+                    marker = self.g.genitive_marker
                     i += 1
                     continue
                 if self._case_of(i, start) == "" or marker != "obj":
@@ -274,30 +271,37 @@ class Matcher:
         """The act noun after the one who is told ("assure les autorités tunisiennes de sa solidarité")."""
         s = self.s
         for i in range(start, min(limit, start + _NOUN_REACH)):
-            if s.lowers[i] in self.lexicon.nouns and self._case_of(i, start) == "de" and self._noun_cue(i, limit):
+            if s.lowers[i] in self.lexicon.nouns and self._case_of(i, start) == self.g.genitive_marker and self._noun_cue(i, limit):
                 return i
             if s.upos[i] in ("VERB", "AUX") or s.lowers[i] in self.g.openers or s.upos[i] == "PUNCT" and s.forms[i] != ",":
                 return None
         return None
 
-    @staticmethod
-    def _cases(marker: str) -> tuple[str, ...]:
-        return ("",) if marker == "obj" else (marker, "") if marker == "de" else (marker,)
+    def _cases(self, marker: str) -> tuple[str, ...]:
+        return ("",) if marker == "obj" else (marker, "") if marker == self.g.genitive_marker else (marker,)
 
     def _case_of(self, i: int, start: int) -> str:
         """The preposition that governs the noun at ``i``, "" where it is bare."""
         s = self.s
         left = i - 1
-        while left >= start and ((s.upos[left] in ("DET", "ADJ", "NUM", "ADV") or s.lowers[left] in self.lexicon.modifying) and s.lowers[left] not in ("du", "des", "au", "aux") or s.lowers[left] in ("et", ",", "plus", "très") and left - 1 >= start and s.upos[left - 1] in ("ADJ", "ADV")):
+        while left >= start and (self._describes(left) or self._between_adjectives(left, start)):
             left -= 1
         if left < start:
             return ""
         lower = s.lowers[left]
-        if lower == "des" and s.upos[left] == "DET":
+        if lower in self.g.words["indefinite_plurals"] and s.upos[left] == "DET":
             return ""
         if s.upos[left] == "ADP" or lower in self.g.prepositions:
             return self.g.marker(lower)
         return "" if s.upos[left] in ("VERB", "AUX", "ADV", "PUNCT", "CCONJ", "NOUN", "PROPN") else "?"
+
+    def _describes(self, i: int) -> bool:
+        """Whether the word belongs to the noun phrase after it, and is no contracted preposition."""
+        inside = self.s.upos[i] in ("DET", "ADJ", "NUM", "ADV") or self.s.lowers[i] in self.lexicon.modifying
+        return inside and self.s.lowers[i] not in self.g.words["contracted"]
+
+    def _between_adjectives(self, i: int, start: int) -> bool:
+        return self.s.lowers[i] in self.g.words["between_adjectives"] and i - 1 >= start and self.s.upos[i - 1] in ("ADJ", "ADV")
 
     def _phrase_start(self, noun: int) -> int:
         s, i = self.s, noun
@@ -326,17 +330,20 @@ class Matcher:
                 continue
             begin = self._phrase_start(i)
             before = begin - 1
-            if before > noun and self.g.marker(s.lowers[before]) == "de":
+            if before > noun and self.g.marker(s.lowers[before]) == self.g.genitive_marker:
                 before -= 1
-            if before <= noun or not (s.lowers[before] in self.g.coordinators or s.forms[before] == "," or s.lowers[before] in ("que", "qu'") and s.lowers[before - 1] == "ainsi"):
-                if before == noun:
-                    continue
+            if before <= noun or not self._adds(before):
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
             bare = begin == i and before > noun and i - noun <= 3
             if (own == possessed and (own or i - noun <= 4) or bare) and self._noun_cue(i, limit):
                 return i
         return None
+
+    def _adds(self, i: int) -> bool:
+        """A coordinator, a comma, or the end of "ainsi que"."""
+        lowers = self.s.lowers
+        return lowers[i] in self.g.coordinators or self.s.forms[i] == "," or lowers[i] in self.g.that and lowers[i - 1] == self.g.words["additive_phrase"][0]
 
     # --- adjectives --------------------------------------------------------------------------------------------------------------------
 
@@ -360,7 +367,7 @@ class Matcher:
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     stop = min(limit, i + 12)
                     continue
-            if s.lowers[i : i + 2] in (["que", "jamais"], ["qu'", "jamais"]):
+            if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:
                 continue
             if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON", "ADJ", "CCONJ") and not _is_past_participle(s, i) or s.lowers[i] in g.openers):
                 break
@@ -387,7 +394,7 @@ class Matcher:
         s = self.s
         main = next((p for p in predicates if p.level == MAIN and p.form == "fin"), None)
         i = 0
-        while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in ("tout", "toujours")):
+        while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in self.g.words["before_appositions"]):
             i += 1
         if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or any(f.start <= i < f.end for f in found):
             return []

@@ -64,10 +64,10 @@ def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> boo
     """Whether a conditional tells what would be: not a past future in indirect speech, nor a modal, nor hearsay ("selon lesquelles")."""
     if any(lemma in g.words["modals"] for lemma in g.lemmas(s.lowers[i])):
         return False
-    if s.lowers[content[0]] in g.que and i - content[0] > 2:
+    if s.lowers[content[0]] in g.that and i - content[0] > 2:
         return False
     before = s.lowers[content[0] : i]
-    return not any(lower in g.words["hearsay"] for lower in before) and any(lower in g.relatives or lower in g.que for lower in before)
+    return not any(lower in g.words["hearsay"] for lower in before) and any(lower in g.relatives or lower in g.that for lower in before)
 
 
 def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g: Grammar) -> bool:
@@ -98,7 +98,7 @@ def is_conditional(lower: str, g: Grammar) -> bool:
     slots = g.slots(lower)
     if slots:
         return slots == {"cond"}
-    return lower.endswith(tuple(g.words["conditional_endings"])) and not lower.endswith(("aurais", "fraiss"))
+    return lower.endswith(tuple(g.words["conditional_endings"])) and not lower.endswith(tuple(g.words["no_conditional_endings"]))
 
 
 def is_negated(found: Found) -> bool:

@@ -71,6 +71,7 @@ class Resolver:
         self._first_singular = frozenset(pronouns["first_singular"])
         self._singular = frozenset(pronouns["singular"])
         self._plural = frozenset(pronouns["plural"])
+        self._impersonal = frozenset(pronouns["impersonal"])
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -98,11 +99,11 @@ class Resolver:
         """Whom the simple noun phrase from its determiner to ``end`` means."""
         lower, upos = s.lowers[head], s.upos[head]
         if lower.startswith("-"):
-            lower = lower.lstrip("-t")
+            lower = lower.lstrip(self.g.words["inversion_letters"])
         if upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
             return self._pronoun(s, head, end)
-        if lower in self._latter and head and s.lowers[head - 1] in ("ce", "cette", "ces"):
-            return self._last_other("ce dernier")
+        if lower in self._latter and head and s.lowers[head - 1] in self.g.words["demonstratives"]:
+            return self._last_other()
         start = self._left_edge(s, head)
         covering = self.m.covering("name", s.starts[head], s.ends[head])
         if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
@@ -111,7 +112,7 @@ class Resolver:
             return self._courtesy(s, head, end)
         person = self._person(s, start, end)
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
-        if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in ("m.", "mme", "monsieur", "madame")):
+        if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if lower in self.v.offices or lower in self.v.collectives or lower in self.v.institutions or lower in self.v.sectors or lower in self.v.counterparts:
             return self._common(s, start, head, end)
@@ -259,7 +260,7 @@ class Resolver:
         lower = s.lowers[head]
         if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
             return Referent(self.context.issuer, f"our {lower}: the issuers", "actor", len(self.context.issuer) > 1)
-        plural = "Number=Plur" in s.feats[head] or lower.endswith("s")
+        plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
         stop = next((i for i in range(head + 1, end) if s.forms[i] == ","), end)
         named = self._owners(s, head, stop) or self.actors_in(s, start, head)
         if not named and stop < end:
@@ -268,7 +269,7 @@ class Resolver:
         if named:
             codes = _codes(named)
             sector = self.v.sectors.get(lower)
-            if sector and not (sector == "GOV" and lower not in ("autorités", "autorité", "gouvernement", "régime", "junte", "gouvernements")):
+            if sector and not (sector == "GOV" and lower not in self.v.authorities):
                 return Referent(tuple(f"{c}:{sector}" if ":" not in c and len(c) == 3 else c for c in codes), f"{lower} of {', '.join(codes)}", "actor", plural)
             return Referent(codes, f"{lower} of {', '.join(codes)}", "actor", plural)
         person = self._person(s, start, end)
@@ -279,7 +280,7 @@ class Resolver:
             possessive = start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
-        both = plural and lower in self.v.collectives and any(s.lowers[i] in ("deux", "trois") for i in range(start, head))
+        both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         if lower in self.v.sectors and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
             state = self.context.last_state()
             if state is not None:
@@ -291,20 +292,20 @@ class Resolver:
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
         """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""
         end = head + 1
-        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != "de") and not starts_phrase(s, end):
+        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != self.g.genitive_marker) and not starts_phrase(s, end):
             end += 1
         found = self.actors_in(s, head + 1, end)
         return found[:1] if found and s.upos[head] == "NOUN" and "Number=Sing" in s.feats[head] else found
 
     def _plural_common(self, s: Sentence, start: int, head: int, lower: str) -> Referent:
         context = self.context
-        two = any(s.lowers[i] in ("deux",) for i in range(start, head))
+        two = any(s.lowers[i] in self.g.words["numeral_two"] for i in range(start, head))
         everyone = context.everyone()
         assembly = context.encounter is not None and context.encounter.kind in ("summit", "conference")
         if context.is_organisation and (len(everyone) < 2 or assembly):
             return Referent(context.issuer, f"members of the issuing body ({lower})", "actor", True)
         if lower in self.v.offices:
-            holders = [p for p in context.participants if p.role and _office_word(lower) in p.role.lower()] or list(context.participants)
+            holders = [p for p in context.participants if p.role and self._office_word(lower) in p.role.lower()] or list(context.participants)
             per_side: dict[str, int] = {}
             for p in context.participants:
                 if p.actor:
@@ -323,7 +324,7 @@ class Resolver:
     def _singular_common(self, s: Sentence, head: int, lower: str) -> Referent:
         context = self.context
         if lower in self.v.offices:
-            matching = [p for p in context.participants if p.role and _office_word(lower) in p.role.lower() and p.actor]
+            matching = [p for p in context.participants if p.role and self._office_word(lower) in p.role.lower() and p.actor]
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
@@ -331,7 +332,7 @@ class Resolver:
                 return Referent(context.issuer[:1], f"the issuer's office ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")
         if lower in self.v.institutions:
-            if context.is_organisation or lower in ("gouvernement", "ministère", "présidence", "département", "chancellerie"):
+            if context.is_organisation or lower in self.v.state_institutions:
                 return Referent(context.issuer, f"the issuing body ({lower})")
             return Referent((), f"no speaker ({lower})", "thing")
         if lower in self.v.sectors or lower in self.v.collectives:
@@ -340,7 +341,7 @@ class Resolver:
 
     def _pronoun(self, s: Sentence, head: int, end: int) -> Referent:
         context, lower = self.context, s.lowers[head]
-        lower = lower.lstrip("-t") if lower.startswith("-") else lower
+        lower = lower.lstrip(self.g.words["inversion_letters"]) if lower.startswith("-") else lower
         if lower in self._first_plural:
             named = self.actors_in(s, head + 1, end)
             if named and head + 1 < len(s) and s.forms[head + 1] == ",":
@@ -352,7 +353,7 @@ class Resolver:
             if context.plural is not None and (context.subject is None or context.subject.plural or len(context.subject.codes) > 1 or len(context.everyone()) < 2):
                 return Referent(context.plural.codes, f"pronoun {lower}: the previous subject", "actor", True)
             return Referent(context.everyone(), f"pronoun {lower}: all who met", "actor", True)
-        if lower in ("on", "cela", "ceci", "c'", "ce", "ça"):
+        if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
             if context.singular is not None:
@@ -360,11 +361,15 @@ class Resolver:
             return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")
         return Referent((), f"pronoun {lower}", "thing")
 
-    def _last_other(self, words: str) -> Referent:
+    def _office_word(self, lower: str) -> str:
+        """The stem by which an office noun and a role are compared ("ministres" in "ministre des Armées")."""
+        return lower.rstrip(self.g.words["plural_letters"])[:7]
+
+    def _last_other(self) -> Referent:
         others = self.context.others
         if others:
-            return Referent((others[-1],), f"{words}: the last mentioned")
-        return Referent(self.context.counterparts(self.context.issuer), f"{words}: the other side")
+            return Referent((others[-1],), "the latter: the last mentioned")
+        return Referent(self.context.counterparts(self.context.issuer), "the latter: the other side")
 
 
 def starts_phrase(s: Sentence, i: int) -> bool:
@@ -383,8 +388,3 @@ def found_heads(s: Sentence, head: int, limit: int) -> set[int]:
 
 def _codes(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.code for m in mentions if m.kind not in (LOCALITY, VENUE, REGION, REGION_ADJECTIVE)))
-
-
-def _office_word(lower: str) -> str:
-    """The stem by which an office noun and a role are compared ("ministres" in "ministre des Armées")."""
-    return lower.rstrip("sx")[:7]

@@ -46,7 +46,7 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     wanted = found.cue.addressee
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, context, roles, direct=True)
-    if found.light is not None and found.light.object == "de" and not found.light.fixed and roles.addressee is None:
+    if found.light is not None and found.light.object == g.genitive_marker and not found.light.fixed and roles.addressee is None:
         _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit, resolver), limit, resolver, context, roles, direct=True)
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
@@ -97,7 +97,7 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
             continue
         if lower in indirect or wants_object:
             told = tuple(c for c in context.told if c not in speaker)
-            codes = told or _named_before(s, context.since, p.start, resolver, speaker) or _other_party(context, speaker, lower in ("les", "leur"))
+            codes = told or _named_before(s, context.since, p.start, resolver, speaker) or _other_party(context, speaker, lower in g.words["plural_clitics"])
             if codes:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
@@ -133,7 +133,7 @@ def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tu
 def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, context: Context, roles: Roles, *, direct: bool) -> None:
     """A noun phrase at ``at`` that names an actor."""
     g = resolver.g
-    if at >= limit or s.lowers[at] in g.que or direct and s.upos[at] == "ADP" and s.lowers[at] in g.prepositions and s.lowers[at] != "des":
+    if at >= limit or s.lowers[at] in g.that or direct and s.upos[at] == "ADP" and s.lowers[at] in g.prepositions and s.lowers[at] not in g.words["indefinite_plurals"]:
         return
     head = _head(s, at, limit)
     if head is None:
@@ -179,7 +179,7 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
 
 def _coordinated(s: Sentence, token: int, head: int, resolver: Resolver) -> bool:
     left = token - 1
-    while left > head and (s.upos[left] in ("DET", "ADJ", "NUM") or s.lowers[left] in ("à", "au", "aux")):
+    while left > head and (s.upos[left] in ("DET", "ADJ", "NUM") or s.lowers[left] in resolver.g.dative):
         left -= 1
     return left > head and (s.lowers[left] in resolver.g.coordinators or s.forms[left] == ",")
 
@@ -189,7 +189,7 @@ def _nameable(s: Sentence, head: int, resolver: Resolver) -> bool:
     lower = s.lowers[head]
     if lower in resolver.v.collectives and lower not in resolver.v.offices and lower not in resolver.v.counterparts and lower not in resolver.v.sectors:
         left = head - 1
-        if any(s.lowers[i] in ("toutes", "tous", "ensemble", "autres") for i in range(max(0, left - 3), head)):
+        if any(s.lowers[i] in resolver.g.words["totality"] for i in range(max(0, left - 3), head)):
             return False
         return bool(resolver.actors_in(s, head + 1, min(len(s), head + 6)))
     return True
@@ -210,15 +210,15 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     i = head + 1
     while i < limit:
         lower = s.lowers[i]
-        if lower in g.que or lower in g.relatives or s.upos[i] in ("VERB", "AUX"):
+        if lower in g.that or lower in g.relatives or s.upos[i] in ("VERB", "AUX"):
             break
         listed = s.forms[i - 1] == "," or s.lowers[i - 1] in g.coordinators
-        if lower in ("à", "au", "aux") and s.upos[i] == "ADP" and listed and i + 1 < limit and "VerbForm=Inf" not in s.feats[i + 1]:
+        if lower in g.dative and s.upos[i] == "ADP" and listed and i + 1 < limit and "VerbForm=Inf" not in s.feats[i + 1]:
             i += 1
             continue
-        if lower in ("à", "pour", "contre", "quant", "face", "sur") and s.upos[i] == "ADP":
+        if lower in g.words["content_openers"] and s.upos[i] == "ADP":
             break
-        if lower in ("de", "d'") and i + 1 < limit and ("VerbForm=Inf" in s.feats[i + 1] or s.upos[i + 1] in ("AUX", "VERB") or s.lowers[i + 1] in ("ne", "se", "s'", "n'", "ses", "son", "sa", "leur", "leurs")):
+        if lower in g.words["plain_genitives"] and i + 1 < limit and _opens_content(s, i + 1, resolver):
             break
         if s.forms[i] in (";", ":", "(", "»") or starts_phrase(s, i):
             break
@@ -228,16 +228,21 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     return i
 
 
+def _opens_content(s: Sentence, i: int, resolver: Resolver) -> bool:
+    """Whether what follows a genitive is the content ("de retirer", "de ne pas", "de sa solidarité") rather than part of the addressee."""
+    return "VerbForm=Inf" in s.feats[i] or s.upos[i] in ("AUX", "VERB") or s.lowers[i] in resolver.g.words["after_plain_genitives"]
+
+
 def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context: Context, roles: Roles, wanted: tuple[str, ...]) -> None:
     """"à son homologue", "au président X", "auprès des autorités": between verb and noun, or after the cue."""
     g = resolver.g
     verb_end = found.predicate.end
-    markers = {"à", "auprès", *(w.split()[0] for w in wanted)}
-    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if resolver.g.marker(s.lowers[i]) in markers and s.upos[i] in ("ADP", "ADV")]
+    markers = {*g.words["addressee_markers"], *(w.split()[0] for w in wanted)}
+    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if g.marker(s.lowers[i]) in markers and s.upos[i] in ("ADP", "ADV")]
     for i in stops:
         if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
             break
-        at = i + (2 if s.lowers[i] == "auprès" else 1)
+        at = i + (2 if s.lowers[i] in g.words["double_prepositions"] else 1)
         head = _head(s, at, limit)
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue

@@ -126,7 +126,7 @@ class SentenceReader:
         referent = self.resolver.subject(s, root.subject, root.start)
         if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
             return Referent((), "somebody else's future", "thing")
-        if referent.kind == "impersonal" or s.lowers[root.subject] == "il" and not root.incise and self._is_impersonal(s, root):
+        if referent.kind == "impersonal" or s.lowers[root.subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
         if p.level == PURPOSE and item.cue.act == "discuss":
@@ -138,7 +138,7 @@ class SentenceReader:
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
         """"Le ministre a évoqué avec son homologue": both sides speak."""
         for i in range(item.end, min(len(s), item.end + 6)):
-            if s.lowers[i] == "avec":
+            if s.lowers[i] in self.g.words["company_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
                 if head is None:
                     return False
@@ -156,7 +156,7 @@ class SentenceReader:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging:
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
-        if p.subject is not None and not (s.lowers[p.subject] == "il"):
+        if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
             if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer):
                 return Referent((), "the issuer speaks of itself", "thing")
@@ -167,7 +167,7 @@ class SentenceReader:
         head = next((i for i in range(item.end, min(len(s), item.end + 5)) if s.upos[i] in ("NOUN", "PROPN", "PRON")), None)
         if head is not None:
             return self.resolver.subject(s, head, min(len(s), head + 8))
-        if any(s.lowers[i] in ("nous",) for i in range(item.predicate.start, item.predicate.verb)):
+        if any(s.lowers[i] in self.g.words["speaker_clitics"] for i in range(item.predicate.start, item.predicate.verb)):
             return Referent(self.context.issuer, "us: the issuers", "actor", len(self.context.issuer) > 1)
         return Referent((), "nobody named who feels it", "thing")
 
@@ -189,7 +189,7 @@ class SentenceReader:
     def _agent(self, s: Sentence, item: Found, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
         for i in range(p.end, min(len(s), p.end + 12)):
-            if s.lowers[i] == "par":
+            if s.lowers[i] in self.g.words["agent_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 6)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
                 if head is not None:
                     return self.resolver.phrase(s, head, min(len(s), head + 10))
@@ -203,7 +203,7 @@ class SentenceReader:
 
     def _implicit(self, s: Sentence, root: Predicate, piece: Piece) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
-        if any(s.lowers[i].endswith("ons") for i in (root.verb, *root.auxiliaries)) or self._lead is None and self.context.subject is None:
+        if any(s.lowers[i].endswith(self.g.words["first_plural_ending"]) for i in (root.verb, *root.auxiliaries)) or self._lead is None and self.context.subject is None:
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self._lead is not None:
             return Referent(self._lead.codes, f"subject of the list: {self._lead.rule}", "actor", self._lead.plural)
@@ -300,8 +300,8 @@ class SentenceReader:
             addressee=addressee,
             target=tuple(c for c in target if c not in addressee),
             topics=named_topics,
-            places=places(self.m, zones, self.view, speaker.codes if found.noun is not None else ()),
-            frameworks=frameworks(self.m, zones, self.view, self.context.is_organisation),
+            places=places(self.m, zones, self.view, speaker.codes if found.noun is not None else (), language=self.context.language),
+            frameworks=frameworks(self.m, zones, self.view, self.context.language),
             cue=cue,
             content=span,
             evidence=self._evidence(s, found, draft, groups, position, span),
@@ -359,7 +359,7 @@ class SentenceReader:
         p = found.predicate
         if (p.passive and found.noun is None or found.cue.speaker == "author" and found.noun is not None) and p.subject is not None and p.subject < p.start:
             start = self._phrase_left(s, p.subject)
-            if s.lowers[p.subject] not in ("il", "c'", "ce"):
+            if s.lowers[p.subject] not in self.g.words["dummy_subjects"]:
                 return (start, p.start) if p.start > start else roles.content
         return roles.content
 

@@ -55,7 +55,7 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     present = set(window)
     for parts, value in table.phrases:
         at = _find(window, parts) if parts[0] in present else None
-        if at is not None and (at < end - start + 1 or parts[0] in ("avec", "dans", "de", "en", "sans", "au", "à", "du", "par")):
+        if at is not None and (at < end - start + 1 or parts[0] in lexicon.adverbial_openers):
             step, words = step + value, [*words, " ".join(parts)]
             break
     zone = s.lowers[start:end]

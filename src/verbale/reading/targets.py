@@ -286,7 +286,7 @@ class _Finder:
     def _noun_before(self, at: int) -> int | None:
         """The noun that an adjective describes."""
         i = at - 1
-        while i >= self.start and (self.s.upos[i] in ("ADJ", "ADV", "CCONJ") or self.s.lowers[i] in ("et", ",", "-")):
+        while i >= self.start and (self.s.upos[i] in ("ADJ", "ADV", "CCONJ") or self.s.lowers[i] in self.g.words["additive"] or self.s.forms[i] in (",", "-")):
             i -= 1
         if i >= self.start and self.s.upos[i] in ("NOUN", "PROPN"):
             return i
@@ -346,7 +346,7 @@ class _Finder:
 
     def _role_word(self, i: int) -> str | None:
         """The role that the preposition at ``i`` gives to what follows it."""
-        return self.w.role_of.get(self.s.lowers[i]) if self.s.upos[i] in ("ADP", "DET", "SCONJ") or self.s.lowers[i] in ("du", "des", "au", "aux") else None
+        return self.w.role_of.get(self.s.lowers[i]) if self.s.upos[i] in ("ADP", "DET", "SCONJ") or self.s.lowers[i] in self.g.words["contracted"] else None
 
     def _role(self, left: int, after: int) -> tuple[str, int | None]:
         """The role of a phrase that begins at ``left``, and the token that governs it."""
@@ -362,7 +362,7 @@ class _Finder:
             return ("object" if outside in (None, "possessor") else outside), None
         role = self._role_word(before)
         if role is not None:
-            if role == "possessor" and s.upos[before] == "DET" and s.lowers[before] == "des" and before - 1 >= self.start and s.upos[before - 1] == "VERB":
+            if role == "possessor" and s.upos[before] == "DET" and s.lowers[before] in g.words["indefinite_plurals"] and before - 1 >= self.start and s.upos[before - 1] == "VERB":
                 return "object", before - 1
             if role == "agent" and self._narrated(before):
                 return "place", None
@@ -376,7 +376,7 @@ class _Finder:
             if self._relative_before(verb):
                 return "relative", verb
             return "object", verb
-        if before >= self.start and s.lowers[before] in g.que:
+        if before >= self.start and s.lowers[before] in g.that:
             return "subject", None
         return ("object" if s.upos[before] in ("CCONJ", "PUNCT", "ADV") else "place"), None
 
@@ -392,7 +392,7 @@ class _Finder:
         s, g = self.s, self.g
         before = left - 1
         verb = next((i for i in range(after, min(self.end, after + 6)) if s.upos[i] in ("VERB", "AUX") and s.lowers[i] not in g.negators), None)
-        if before >= 0 and s.lowers[before] in g.que and before >= self.start and verb is not None:
+        if before >= 0 and s.lowers[before] in g.that and before >= self.start and verb is not None:
             if before and s.lowers[before - 1] in self.w.purposes:
                 return "purpose"
             return "duty" if s.lowers[verb] in self.w.duty else "subject"
@@ -407,11 +407,11 @@ class _Finder:
         i = verb - 1
         while i > self.start and self.s.upos[i] in ("ADV", "AUX"):
             i -= 1
-        return i >= self.start and self.s.lowers[i] in self.g.que
+        return i >= self.start and self.s.lowers[i] in self.g.that
 
-    def _narrated(self, par: int) -> bool:
+    def _narrated(self, preposition: int) -> bool:
         """"a été adopté par": what is told of a finite passive is a fact, no conduct that the act judges."""
-        i = par - 1
+        i = preposition - 1
         while i >= self.start and self.s.upos[i] in ("ADV", "NOUN", "ADP", "DET"):
             i -= 1
         return i - 1 >= self.start and self.s.upos[i] == "VERB" and self.s.lowers[i - 1] in self.g.auxiliary_forms and self.act == "stress"
@@ -422,8 +422,10 @@ class _Finder:
         between = range(previous.end, party.start)
         if not between:
             return False
-        joined = any(s.upos[i] == "CCONJ" or s.forms[i] == "," or s.lowers[i] in ("ainsi", "que") for i in between)
-        links = all((s.upos[i] in _LINKS or s.lowers[i] in ("et", "ainsi")) and s.lowers[i] not in self.w.purposes for i in between)
+        phrase = self.g.words["additive_phrase"]
+        linking = (*self.g.words["additive"], phrase[0])
+        joined = any(s.upos[i] == "CCONJ" or s.forms[i] == "," or s.lowers[i] in phrase for i in between)
+        links = all((s.upos[i] in _LINKS or s.lowers[i] in linking) and s.lowers[i] not in self.w.purposes for i in between)
         return joined and links and party.role != "demonym"
 
     def _near_wrong(self, party: _Party) -> bool:
@@ -440,7 +442,7 @@ class _Finder:
                 seen_noun = True
             if not seen_noun:
                 continue
-            if lower in g.relatives or lower in g.que and s.lowers[i - 1] != "ainsi" or lower in w.breaks:
+            if lower in g.relatives or lower in g.that and s.lowers[i - 1] != g.words["additive_phrase"][0] or lower in w.breaks:
                 return i
             if s.upos[i] == "VERB" and "VerbForm=Part" not in s.feats[i] and not g.slots(lower) & {"ppast"}:
                 return i
