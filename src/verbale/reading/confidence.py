@@ -6,9 +6,9 @@ right, a pronoun eight or nine times in ten, an office that nobody in the text h
 
 from __future__ import annotations
 
-from verbale.reading.clauses import COMPLEMENT, PURPOSE, SHARED
 from verbale.reading.context import Referent
 from verbale.reading.cues import Found
+from verbale.reading.predicate import COMPLEMENT, PURPOSE, SHARED
 from verbale.reading.roles import Roles
 
 _START = 0.96

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
-from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
 from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
 _FIXED_REACH = 7

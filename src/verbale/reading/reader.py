@@ -13,8 +13,8 @@ from verbale.languages.lexicon import lexicon
 from verbale.reading import heading
 from verbale.reading.context import Context, vocabulary
 from verbale.reading.encounter import find_encounter
-from verbale.reading.parse import Parser, Sentence
 from verbale.reading.naming import Namer
+from verbale.reading.parse import Parser, Sentence
 from verbale.reading.persons import Person
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale.languages.gazetteer import CAPITAL, LOCALITY, REGION, VENUE
-from verbale.reading.clauses import Predicate
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Resolver, starts_phrase
+from verbale.reading.predicate import Predicate
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
 _TOLD = frozenset({"thank", "hope", "welcome", "concern", "propose", "reaffirm", "commit", "warn", "stress", "regret", "encourage", "call", "demand", "recall", "support", "inform", "sympathise", "reject", "condemn"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from verbale.codebook.acts import act_table
 from verbale.languages.gazetteer import CAPITAL, INHABITANT, NAME, SEAT
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Lexicon
-from verbale.reading.clauses import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate, predicates
+from verbale.reading.clauses import predicates
 from verbale.reading.confidence import confidence
 from verbale.reading.content import frameworks, is_occasion, places, topics
 from verbale.reading.context import Context, Referent, Vocabulary
@@ -19,6 +18,7 @@ from verbale.reading.due import DUE_ACTS, find_due
 from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
+from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, Predicate
 from verbale.reading.roles import Roles, find_roles
 from verbale.reading.strength import strength
 from verbale.reading.targets import targets

@@ -1,0 +1,78 @@
+"""Levels of finite verbs: which of them speak for the sentence, and which are content."""
+
+from __future__ import annotations
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.nonfinite import set_nonfinite_level
+from verbale.reading.openers import complement_governor, embedded_kind, find_opener
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, Predicate, feature, has_subject, is_coordinated
+
+
+def set_levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
+    """Decide for each group whether it speaks for the sentence, shares a speaker, or is content."""
+    last_main: Predicate | None = None
+    last_finite: Predicate | None = None
+    for position, group in enumerate(groups):
+        if group.form == "fin" and _shares_auxiliary(s, g, group, last_main):
+            group.form = "part"
+        if group.form == "fin":
+            opener = find_opener(s, g, last_finite.end if last_finite else 0, group.start)
+            if opener is not None:
+                group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
+                group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else None
+            elif last_main is None or last_finite is None:
+                group.level, group.rule = MAIN, "first clause"
+            elif last_finite is last_main:
+                group.level, group.rule = MAIN, "coordinated clause"
+            else:
+                _resume(s, g, group, last_main, last_finite)
+            if group.level == MAIN:
+                if last_main is not None and not has_subject(s, group):
+                    group.governor = last_main
+                last_main = group
+            last_finite = group
+        else:
+            set_nonfinite_level(s, g, group, groups[:position], last_main, last_finite)
+
+
+def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate | None) -> bool:
+    """A form that is finite or a participle ("dit", "réunit") is a participle where it is coordinated with a compound verb and has no subject."""
+    if main is None or not main.auxiliaries or group.auxiliaries or "ppast" not in g.slots(s.lowers[group.verb]):
+        return False
+    return is_coordinated(s, g, group) and not has_subject(s, group)
+
+
+def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate) -> None:
+    """A finite verb after an embedded one, without an opener of its own: does the main clause go on, or the embedded one?"""
+    tree = _tree_level(s, group.verb)
+    alike_main = _alike(s, group, main)
+    alike_embedded = _alike(s, group, finite)
+    subject = has_subject(s, group)
+    between = s.lowers[finite.end : group.start]
+    resumed = between[-2:-1] == [","] and between[-1] in g.coordinators
+    if alike_main > alike_embedded or (alike_main == alike_embedded and (tree == MAIN and ("," in between or subject) or resumed)):
+        group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
+        return
+    group.level, group.rule = finite.level, "coordinated with the embedded clause"
+    group.governor = finite.governor
+
+
+def _alike(s: Sentence, a: Predicate, b: Predicate) -> int:
+    """How far two verb groups have the same shape: same auxiliary, mood, tense, person."""
+    score = 2 * (bool(a.auxiliaries) == bool(b.auxiliaries))
+    x, y = s.feats[min([a.verb, *a.auxiliaries])], s.feats[min([b.verb, *b.auxiliaries])]
+    for name in ("Mood=", "Tense=", "Number="):
+        score += feature(x, name) == feature(y, name)
+    return score
+
+
+def _tree_level(s: Sentence, i: int) -> str:
+    """Main where the path to the root holds conjunctions only."""
+    for _ in range(12):
+        if s.heads[i] == i:
+            return MAIN
+        if not s.rels[i].startswith(("conj", "parataxis", "ROOT", "root")):
+            return EMBEDDED
+        i = s.heads[i]
+    return EMBEDDED

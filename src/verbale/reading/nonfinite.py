@@ -1,0 +1,137 @@
+"""Levels of participles, gerunds and infinitives: whether they share the subject of a verb before them, or are content."""
+
+from __future__ import annotations
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate, feature
+
+
+def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, finite: Predicate | None) -> None:
+    """A participle, a gerund or an infinitive: shared with a governor, or content."""
+    if group.form == "ger":
+        _gerund(s, g, group, before, main)
+    elif group.form == "part":
+        _participle(s, g, group, before, main, finite)
+    else:
+        _infinitive(s, g, group, before, main)
+
+
+def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+    """", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
+    previous = s.lowers[group.start - 1] if group.start else ""
+    marked = s.lowers[group.start] in g.words["gerund_openers"]
+    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
+    sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
+    if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
+        inside = before[-1] if before else None
+        sister = next((p for p in reversed(before) if p.form == "ger"), None)
+        if marked and previous in g.coordinators and sister is not None and sister.level == EMBEDDED:
+            group.level, group.rule = EMBEDDED, "coordinated with an embedded gerund"
+            return
+        if marked and inside is not None and inside.form == "inf" and inside.level != SHARED and previous != ",":
+            group.level, group.rule = EMBEDDED, "gerund inside an infinitive clause"
+            return
+        group.level, group.governor, group.rule = SHARED, main, "participle that shares the subject"
+        return
+    group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, finite: Predicate | None) -> None:
+    """A past participle without auxiliary: coordinated with a compound verb ("ont salué … et condamné …"), or describing a noun."""
+    previous = s.lowers[group.start - 1] if group.start else ""
+    k = group.start - 1
+    while k >= 0 and (s.upos[k] == "ADV" or s.lowers[k] in g.adverbial_words or s.lowers[k] in g.clitics):
+        k -= 1
+    joint = s.lowers[k] if k >= 0 else ""
+    last = next((p for p in reversed(before) if p.auxiliaries and p.form == "fin" or (p.form == "part" and p.level in (SHARED, MAIN, COMPLEMENT))), None)
+    if last is not None and (joint in g.coordinators or (joint == "," and (s.upos[group.verb] in ("VERB", "AUX")))):
+        head = s.heads[group.verb]
+        agrees = s.lowers[group.verb].endswith(tuple(g.words["participle_endings"])) or _has_passive_auxiliary(s, g, last)
+        tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) for p in before)
+        if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" and _agree(s, p.verb, group.verb) for p in before):
+            group.level, group.rule = EMBEDDED, "coordinated with a participle that describes a noun"
+            return
+        if joint in g.coordinators and agrees and (tree_conj or _takes_complement(s, g, group)):
+            group.level, group.governor, group.rule = last.level, last, "participle coordinated with a compound verb"
+            group.auxiliaries = []
+            group.passive = last.passive
+            return
+        if joint == "," and agrees and (tree_conj or _takes_object(s, g, group)):
+            group.level, group.governor, group.rule = last.level, last, "participle coordinated with a compound verb"
+            return
+    if group.start == 0 or (previous == "," and main is None):
+        group.level, group.governor, group.rule = SHARED, main, "participle that opens the sentence"
+        return
+    group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _agree(s: Sentence, a: int, b: int) -> bool:
+    """Whether two words have the same gender and number, as participles that describe one noun do."""
+    return all(feature(s.feats[a], name) == feature(s.feats[b], name) for name in ("Gender=", "Number="))
+
+
+def _has_passive_auxiliary(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    return any(g.words["passive_auxiliary"] in g.lemmas(s.lowers[a]) for a in group.auxiliaries)
+
+
+def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether an object or a complement follows, as after an active participle."""
+    j = group.end
+    while j < len(s) and s.upos[j] == "ADV":
+        j += 1
+    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] not in g.words["after_adjectives"] or "VerbForm=Inf" in s.feats[j])
+
+
+def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a bare object or a complement clause follows: a participle that describes a noun has none."""
+    j = group.end
+    while j < len(s) and s.upos[j] == "ADV":
+        j += 1
+    if j + 1 >= len(s):
+        return False
+    return s.lowers[j] in g.that or s.upos[j] == "DET" and s.lowers[j] not in g.words["contracted_genitives"] and s.upos[j + 1] != "NUM"
+
+
+def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+    """An infinitive under a transparent verb ("tient à saluer"), after "pour" of purpose, coordinated with one of those, or content."""
+    j = group.start - 1
+    while j >= 0 and (s.upos[j] == "ADV" or s.lowers[j] in g.clitics or s.lowers[j] in g.negators):
+        j -= 1
+    marker = g.marker(s.lowers[j]) if j >= 0 else ""
+    previous = next((p for p in reversed(before) if p.form != "inf" or p.level in (SHARED, PURPOSE)), None)
+    joint = s.lowers[j] if j >= 0 else ""
+    k = j
+    if marker and joint not in g.coordinators:
+        k = j - 1
+    coordinated = k >= 0 and s.lowers[k] in (*g.coordinators, ",")
+    sibling = next((p for p in reversed(before) if p.form == "inf"), None)
+    if coordinated and sibling is not None and sibling.level in (SHARED, PURPOSE) and (previous is sibling or before[-1] is sibling or sibling.governor is main):
+        if s.rels[group.verb] == "conj" or s.lowers[k] in g.coordinators or s.heads[group.verb] == s.heads[sibling.verb]:
+            group.level, group.governor, group.rule = sibling.level, sibling.governor, "infinitive coordinated with a transparent one"
+            return
+    if before:
+        governor = before[-1]
+        gap = s.lowers[governor.end : j + 1]
+        transparent = _is_transparent(s, g, governor, marker, gap)
+        if transparent and governor.level in (MAIN, SHARED, COMPLEMENT):
+            group.level, group.governor, group.rule = (SHARED if governor.level != COMPLEMENT else COMPLEMENT), governor, "infinitive of a transparent verb"
+            group.start = min(group.start, governor.start) if len(gap) <= 3 and governor.level != COMPLEMENT else group.start
+            return
+    if joint in g.meeting_purpose or (joint in g.words["plain_genitives"] and j > 0 and s.lowers[j - 1] in g.meeting_purpose):
+        group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
+        return
+    group.level, group.rule = EMBEDDED, "infinitive clause"
+
+
+def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, gap: list[str]) -> bool:
+    """Whether the governor hands the act of its infinitive through."""
+    for lemma in g.lemmas(s.lowers[governor.verb]):
+        markers = g.transparent.get(lemma)
+        if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
+            return True
+    for noun in gap:
+        markers = g.transparent.get(noun)
+        if markers is not None and marker in markers and len(gap) <= 8:
+            return True
+    return False

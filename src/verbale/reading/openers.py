@@ -1,0 +1,50 @@
+"""Words that open clauses: where one stands, and what kind of clause it opens."""
+
+from __future__ import annotations
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, Predicate
+
+
+def find_opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
+    """The last clause opener between two finite verbs, None where there is none."""
+    for i in range(end - 1, start - 1, -1):
+        lower = s.lowers[i]
+        if lower not in g.openers:
+            continue
+        if lower in g.that and i and not is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_that or _is_restrictive(s, g, i)):
+            continue
+        if lower in g.words["openers_unless_preposition"] and s.upos[i] == "ADP":
+            continue
+        if lower in g.words["openers_unless_adverb"] and s.upos[i] == "ADV" and s.rels[i] == "advmod":
+            continue
+        return i
+    return None
+
+
+def is_litotes(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the word at ``i`` ends "pas moins" ("n'en avertit pas moins que"), which denies nothing."""
+    return i > 0 and (s.lowers[i - 1], s.lowers[i]) == tuple(g.words["litotes"])
+
+
+def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the complementiser at ``i`` belongs to "ne … que"."""
+    window = range(max(0, i - 6), i)
+    return any(s.lowers[j] in g.negators for j in window) and not any(s.lowers[j] in g.negation_words for j in window) and s.upos[i] != "PRON"
+
+
+def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate]) -> tuple[str, str]:
+    lower = s.lowers[opener]
+    previous = s.lowers[opener - 1] if opener else ""
+    if lower in g.relatives:
+        return EMBEDDED, f"relative clause ({lower})"
+    if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
+        verb = before[-1]
+        if opener - verb.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > verb.verb for j in range(max(verb.end, opener - 1), opener)):
+            return COMPLEMENT, f"complement clause ({lower})"
+    return EMBEDDED, f"subordinate clause ({lower})"
+
+
+def complement_governor(opener: int, before: list[Predicate]) -> Predicate | None:
+    return next((p for p in reversed(before) if p.end <= opener), None)

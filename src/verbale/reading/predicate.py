@@ -1,0 +1,66 @@
+"""A verb group as the reader knows it, and what can be asked of any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.parse import Sentence
+
+#: Levels of a predicate.
+MAIN, SHARED, PURPOSE, COMPLEMENT, EMBEDDED = "main", "shared", "purpose", "complement", "embedded"
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A verb group.
+
+    Attributes:
+        verb: index of the lexical verb.
+        start, end: token range of the group, auxiliaries and adverbs inside included (half-open).
+        form: ``fin``, ``part`` (past participle without auxiliary of its own), ``ger`` (present participle, gerund), ``inf``.
+        incise: whether the verb reports the words around it with its subject after it ("…, a-t-il souligné").
+        level: ``main``; ``shared`` (a participle, gerund or infinitive whose speaker is the subject of ``governor``); ``complement`` (finite, in the
+            complement clause of ``governor``); ``embedded`` (content, never a cue).
+        subject: index of the head of the subject; None where it is inherited from ``governor``, or implicit.
+    """
+
+    verb: int
+    start: int
+    end: int
+    form: str
+    level: str = MAIN
+    subject: int | None = None
+    governor: Predicate | None = None
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    imperative: bool = False
+    incise: bool = False
+    auxiliaries: list[int] = field(default_factory=list)
+    rule: str = ""
+
+    def root(self) -> Predicate:
+        """The predicate whose subject this one shares, itself where it has its own."""
+        seen = self
+        while seen.subject is None and seen.governor is not None:
+            seen = seen.governor
+        return seen
+
+
+def has_subject(s: Sentence, group: Predicate) -> bool:
+    members = {group.verb, *group.auxiliaries}
+    return any(s.rels[i].startswith("nsubj") and s.heads[i] in members for i in range(len(s)))
+
+
+def is_coordinated(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a coordinator, with adverbs at most, stands right before the verb group: its subject is the one before."""
+    i = group.start - 1
+    while i >= 0 and (s.upos[i] == "ADV" or s.lowers[i] in g.adverbial_words or s.forms[i] == ","):
+        i -= 1
+    return i >= 0 and s.lowers[i] in g.coordinators
+
+
+def feature(feats: str, name: str) -> str:
+    at = feats.find(name)
+    return "" if at < 0 else feats[at : feats.find("|", at) if "|" in feats[at:] else len(feats)]

@@ -1,0 +1,128 @@
+"""The subject of a verb group, and its voice: the tree's subject where it is sane, else the noun phrase that the words point to."""
+
+from __future__ import annotations
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.openers import find_opener, is_litotes
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, MAIN, SHARED, Predicate, feature, is_coordinated
+
+
+def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> None:
+    """Find the subject's head: the tree's where it is sane, else the noun phrase that stands before the verb."""
+    members = {group.verb, *group.auxiliaries}
+    inverted = _inverted_pronoun(s, g, group)
+    if inverted is not None:
+        group.subject, group.incise = inverted, True
+        return
+    found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
+    before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
+    if before:
+        group.subject = before[0]
+        return
+    after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
+    if _closes_quotation(s, group):
+        group.subject = after[0] if after else _phrase_after(s, group)
+        group.incise = group.subject is not None
+        if group.incise:
+            return
+    fallback = _phrase_before(s, g, group, groups)
+    if fallback is not None and (group.level == MAIN or not found):
+        group.subject = fallback
+    elif after and not is_coordinated(s, g, group):
+        group.subject = after[0]
+
+
+def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
+    """The pronoun of "a-t-il souligné", "souligne-t-elle"; None without one."""
+    first = min([group.verb, *group.auxiliaries])
+    for i in range(first + 1, min(len(s), first + 3)):
+        if s.lowers[i].startswith("-") and s.lowers[i].lstrip(g.words["inversion_letters"]) in g.words["inverted"]:
+            return i
+    return None
+
+
+def _closes_quotation(s: Sentence, group: Predicate) -> bool:
+    """Whether the verb stands right after a quotation or the comma that ends one."""
+    i = group.start - 1
+    while i >= 0 and s.forms[i] in (",",):
+        i -= 1
+    return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
+
+
+def _phrase_after(s: Sentence, group: Predicate) -> int | None:
+    for i in range(group.end, min(len(s), group.end + 4)):
+        if s.upos[i] in ("NOUN", "PROPN"):
+            return i
+        if s.upos[i] not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def _is_prepositional(s: Sentence, g: Grammar, i: int) -> bool:
+    left = i - 1
+    while left >= 0 and s.upos[left] in ("DET", "ADJ", "NUM") and s.lowers[left] not in g.prepositions:
+        left -= 1
+    return left >= 0 and s.lowers[left] in g.prepositions and s.upos[left] == "ADP"
+
+
+def _phrase_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> int | None:
+    """The head of the first noun phrase of the comma-separated stretches before the verb that does not open with a preposition."""
+    if is_coordinated(s, g, group):
+        return None
+    start = max([p.end for p in groups if p.end <= group.start and p.level in (MAIN, COMPLEMENT) and p.form == "fin"], default=0)
+    opener = find_opener(s, g, start, group.start)
+    start = opener + 1 if opener is not None and group.level == COMPLEMENT else start
+    if start > 0 and group.level == MAIN:
+        start = max([i for i in range(start, group.start) if s.forms[i] in (",", ";", ":") or s.lowers[i] in g.coordinators], default=group.start)
+    stretch_start = start
+    candidates: list[int] = []
+    for i in range(start, group.start + 1):
+        if i == group.start or s.forms[i] in (",", ";", ":", "»", "«", "(", ")"):
+            head = _head_of_stretch(s, g, stretch_start, i)
+            if head is not None:
+                candidates.append(head)
+            stretch_start = i + 1
+    if not candidates:
+        return None
+    number = feature(s.feats[min([group.verb, *group.auxiliaries])], "Number=")
+    agreeing = [c for c in candidates if not number or feature(s.feats[c], "Number=") in ("", number)]
+    pool = agreeing or candidates
+    return pool[0] if start == 0 or len(pool) == 1 else pool[-1]
+
+
+def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
+    while start < end and (s.upos[start] in ("ADV", "CCONJ", "PUNCT") or s.lowers[start] in g.coordinators):
+        start += 1
+    if start >= end or s.lowers[start] in g.prepositions or s.upos[start] in ("ADP", "SCONJ", "VERB"):
+        return None
+    for i in range(start, end):
+        if s.upos[i] in ("NOUN", "PROPN", "PRON"):
+            return i
+        if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):
+            return None
+    return None
+
+
+def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
+    """Reflexive, negated, passive."""
+    before = s.lowers[group.start : group.verb + 1]
+    subject = s.lowers[group.subject] if group.subject is not None else ""
+    clitics = [s.lowers[i] for i in range(group.start, group.verb) if i != group.subject]
+    group.reflexive = any(w in g.reflexives for w in before) or any(w in g.reflexives_by_subject.get(subject, ()) for w in clitics)
+    if group.auxiliaries and not group.reflexive:
+        lemmas = g.lemmas(s.lowers[group.verb])
+        last = max(group.auxiliaries)
+        group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
+    window = s.lowers[group.start : min(len(s), group.end + 2)]
+    if any(w in g.negators for w in window[: group.verb - group.start + 1]):
+        group.negated = any(w in g.negation_words for w in window) or any(
+            s.lowers[i] in g.words["distant_negation"] for i in range(len(s)) if abs(i - group.verb) <= 8
+        )
+        group.negated = group.negated or any(lemma in g.words["bare_negation"] for i in range(group.start, group.end) for lemma in g.lemmas(s.lowers[i]))
+        if any(is_litotes(s, g, i) for i in range(group.end, min(len(s), group.end + 3))):
+            group.negated = False
+        if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
+            group.negated = False
+    elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:
+        group.negated = True

@@ -1,0 +1,190 @@
+"""Verb groups: which words of a sentence are verbs, and which auxiliaries, clitics and negations belong to each."""
+
+from __future__ import annotations
+
+from verbale.languages.grammar import Grammar
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import Predicate
+
+_FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
+
+
+def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
+    """The verb groups, without levels."""
+    _retag(s, g)
+    aux_of = _auxiliaries(s, g)
+    used = {a for auxes in aux_of.values() for a in auxes}
+    groups: list[Predicate] = []
+    first = _first_word(s, g) if resolution_style else -1
+    for i in range(len(s)):
+        if i in used:
+            continue
+        form = _form(s, g, i, aux_of.get(i, []))
+        if i == first and form != "fin":
+            form = _initial(s, g, i) or form
+        if form is None:
+            continue
+        auxes = aux_of.get(i, [])
+        groups.append(Predicate(verb=i, start=min([i, *auxes]), end=i + 1, form=form, auxiliaries=auxes, imperative="Mood=Imp" in s.feats[i]))
+    if not any(group.form == "fin" for group in groups):
+        _rescue(s, g, groups)
+    for group in groups:
+        _extend(s, g, group)
+    return groups
+
+
+def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
+    """A sentence without a finite verb has one that the tagger took for another word ("Le Conseil européen insiste sur …")."""
+    for group in groups:
+        if group.form == "part" and group.start > 0 and g.slots(s.lowers[group.verb]) & _FINITE_SLOTS and s.upos[group.start - 1] in ("NOUN", "PROPN", "PRON", "ADJ"):
+            group.form = "fin"
+            return
+    for i in range(1, len(s)):
+        slots = g.slots(s.lowers[i])
+        if slots & _FINITE_SLOTS and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ") and s.upos[i - 1] not in ("DET", "ADP", "NUM"):
+            if any(p.start <= i < p.end for p in groups) or s.lowers[i - 1] in g.prepositions:
+                continue
+            groups.append(Predicate(verb=i, start=i, end=i + 1, form="fin"))
+            groups.sort(key=lambda p: p.start)
+            return
+
+
+def _retag(s: Sentence, g: Grammar) -> None:
+    """Verbs that the tagger took for nouns or adjectives, where the words leave no choice: after a subject pronoun or a clitic, or coordinated
+    with a present-tense verb and followed by an object ("Elle enjoint …", "… et presse les États membres de …")."""
+    subjects = g.words["subject_pronouns"]
+    present = any(u == "VERB" and "Mood=Ind" in f and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True))
+    for i in range(1, len(s)):
+        if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
+            s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        if s.upos[i] in ("VERB", "AUX", "PRON", "DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
+            continue
+        slots = g.slots(s.lowers[i])
+        if not slots & _FINITE_SLOTS or not s.forms[i].islower():
+            continue
+        before = s.lowers[i - 1]
+        following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
+        pronoun = before in subjects or before in g.reflexives or before in g.negators
+        coordinated = present and (before in g.coordinators or before == ",") and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
+        if pronoun or coordinated:
+            s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+
+
+def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
+    """Participle → its auxiliaries: by the tree where it says so, else by the words, an auxiliary reaching over adverbs to a participle."""
+    found: dict[int, list[int]] = {}
+    for i, lower in enumerate(s.lowers):
+        if lower not in g.auxiliary_forms:
+            continue
+        head = s.heads[i]
+        j = _participle_after(s, g, i)
+        if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
+            nearer = j is not None and j < head and s.upos[i] != "AUX"
+            found.setdefault(j if nearer and j is not None else head, []).append(i)
+            continue
+        if j is not None and not (s.upos[i] == "AUX" and s.rels[i] == "cop" and not _moves(s, g, j)):
+            found.setdefault(j, []).append(i)
+    # "a été condamné": the first auxiliary reaches the second, which reaches the participle.
+    for j in list(found):
+        for a in list(found[j]):
+            for b in found.pop(a, ()) if a in found else ():
+                found[j].append(b)
+    return found
+
+
+def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
+    """The participle that the auxiliary at ``i`` reaches over adverbs and short insertions."""
+    j, commas = i + 1, 0
+    while j < len(s) and j - i <= 12:
+        if _is_participle(s, g, j) and (s.upos[j] in ("VERB", "AUX") or _moves(s, g, j)):
+            return j
+        if s.forms[j] == ",":
+            commas += 1
+        elif commas == 1:
+            pass
+        elif s.upos[j] not in ("ADV", "PRON") and s.lowers[j] not in g.adverbial_words:
+            return None
+        if commas > 2:
+            return None
+        j += 1
+    return None
+
+
+def _moves(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the word can be the participle of a verb that takes the auxiliary of the passive without being passive ("sont convenus", often taken for an adjective)."""
+    return any(lemma in g.active_with_passive_auxiliary for lemma in g.lemmas(s.lowers[i])) and "ppast" in g.slots(s.lowers[i])
+
+
+def _is_participle(s: Sentence, g: Grammar, i: int) -> bool:
+    if "VerbForm=Part" in s.feats[i]:
+        return "Tense=Pres" not in s.feats[i]
+    return "ppast" in g.slots(s.lowers[i])
+
+
+def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None:
+    """The form of the verb at ``i``, None where the word is no verb; a compound form is what its first auxiliary is."""
+    if auxiliaries:
+        slots = g.slots(s.lowers[min(auxiliaries)])
+        return "inf" if slots == {"inf"} else "ger" if slots == {"ppres"} else "fin" if _is_participle(s, g, i) else None
+    upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
+    if upos not in ("VERB", "AUX"):
+        slots = g.slots(lower)
+        if upos in ("ADJ", "NOUN", "PROPN", "ADP", "ADV") and slots and _stands_as_verb(s, g, i, slots):
+            return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
+        return None
+    slots = g.slots(lower)
+    if not slots and "VerbForm=Inf" not in feats and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"])):
+        return None
+    if slots and not slots & {"inf", "ppres", "ppast"}:
+        return "fin"
+    if "ppast" in slots and s.rels[i].startswith("acl"):
+        return "part"
+    if "VerbForm=Inf" in feats or slots == {"inf"}:
+        return "inf"
+    if "ppres" in slots or lower.endswith(g.words["gerund_ending"]) and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
+        return "ger"
+    if "VerbForm=Part" in feats or slots == {"ppast"}:
+        return "part"
+    return "fin"
+
+
+def _stands_as_verb(s: Sentence, g: Grammar, i: int, slots: frozenset[str]) -> bool:
+    """A participle or gerund that the tagger took for another word: after "en", or after a comma and before an object."""
+    before = s.lowers[i - 1] if i else ""
+    if "ppres" in slots:
+        return before in g.words["gerund_markers"] or before == "," or i == 0
+    return False
+
+
+def _first_word(s: Sentence, g: Grammar) -> int:
+    """The first token that is neither punctuation nor a reflexive clitic nor an adverb."""
+    for i in range(min(len(s), 6)):
+        if s.upos[i] in ("PUNCT", "SYM", "NUM") or s.lowers[i] in g.reflexives:
+            continue
+        if s.upos[i] != "ADV" or g.slots(s.lowers[i]):
+            return i
+    return 0
+
+
+def _initial(s: Sentence, g: Grammar, i: int) -> str | None:
+    """The form of a sentence's first word read as a verb of a resolution ("Condamne …", "Appelant …")."""
+    slots = g.slots(s.lowers[i])
+    if "ppres" in slots:
+        return "ger"
+    if slots & {"pres", "past"} and not (s.upos[i] == "NOUN" and i + 1 < len(s) and s.upos[i + 1] in ("VERB", "AUX")):
+        return "fin"
+    return None
+
+
+def _extend(s: Sentence, g: Grammar, group: Predicate) -> None:
+    """Take clitics and negation before the group, and a gerund's "en", into it."""
+    i = group.start
+    while i > 0 and (s.lowers[i - 1] in g.clitics and (s.upos[i - 1] in ("PRON", "ADV", "PART") or group.form in ("fin", "ger")) or s.lowers[i - 1] in g.negators):
+        if s.rels[i - 1].startswith("nsubj") and s.lowers[i - 1] not in g.words["object_clitics"]:
+            break
+        i -= 1
+    if group.form == "ger" and i > 0 and s.lowers[i - 1] in g.words["gerund_markers"]:
+        i -= 1
+        if i > 0 and s.lowers[i - 1] in g.words["gerund_strengtheners"]:
+            i -= 1
+    group.start = i
