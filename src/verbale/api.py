@@ -90,12 +90,19 @@ def read_many(
             yield record
 
 
-def read_text(text: str, *, language: str | None = None, published: str | None = None, issuer: Iterable[str] | None = None) -> Record:
-    """Like :func:`read`, for a string that is the text itself, whatever it looks like."""
+def read_text(
+    text: str,
+    *,
+    language: str | None = None,
+    published: str | None = None,
+    issuer: Iterable[str] | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Record:
+    """Like :func:`read`, for a string that is the text itself, whatever it looks like; ``progress`` is told the share that is read, from 0 to 1."""
     from verbale.sources.language import check_language, choose_language
 
     code = check_language(language) if language is not None else choose_language(text)
-    return reader(code).read(text, published=published, issuer=tuple(issuer) if issuer is not None else None)
+    return reader(code).read(text, published=published, issuer=tuple(issuer) if issuer is not None else None, progress=progress)
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,6 @@ import pytest
 Program = Callable[..., Any]
 
 
-
 def test_text_is_the_format_where_there_is_no_terminal(program: Program, texts: Path) -> None:
     ended = program("read", texts / "a.txt")
     assert (ended.code, ended.err) == (0, "")

@@ -15,7 +15,7 @@ _PATIENCE_S = 2.0
 
 
 class ProgressBar:
-    """Counts texts; appears after two seconds, only on a terminal, and goes when the work is done.
+    """Counts texts, and follows a long one; appears after two seconds, only on a terminal, and goes when the work is done.
 
     Args:
         total: how many steps there are.
@@ -45,6 +45,12 @@ class ProgressBar:
                 self._bar.update(self._task, description=what, completed=self._done)
                 self._bar.start()
 
+    def within(self, share: float) -> None:
+        """Say how much of the step is done, from 0 to 1."""
+        with self._lock:
+            if self._bar is not None:
+                self._bar.update(self._task, completed=self._done + share)
+
     def advance(self) -> None:
         """Say that a step is done."""
         with self._lock:
@@ -69,13 +75,15 @@ class ProgressBar:
     def _show(self) -> None:
         """Draw the bar; runs in the timer's thread."""
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
         with self._lock:
             if self._timer is None:
                 return
             what = TextColumn("{task.description}", markup=False)
             times = (TimeElapsedColumn(), TimeRemainingColumn())
-            self._bar = Progress(SpinnerColumn(), what, BarColumn(), MofNCompleteColumn(), *times, console=Console(stderr=True), transient=True)
+            self._bar = Progress(
+                SpinnerColumn(), what, BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), *times, console=Console(stderr=True), transient=True
+            )
             self._task = self._bar.add_task(self._what or "reading", total=self._total, completed=self._done)
             self._bar.start()

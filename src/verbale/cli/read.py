@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +76,7 @@ def read(
         for source in inputs:
             bar.begin(source.relative.name)
             try:
-                record = _read(source, language, published, issuer, quiet=quiet)
+                record = _read(source, language, published, issuer, quiet=quiet, progress=bar.within)
             except InputError as error:
                 complain(str(error))
                 is_complete = False
@@ -102,14 +102,14 @@ def _expand(names: Sequence[str]) -> tuple[list[Input], bool]:
     return list(inputs), is_complete
 
 
-def _read(source: Input, language: str | None, published: str | None, issuer: list[str] | None, *, quiet: bool) -> Record:
+def _read(source: Input, language: str | None, published: str | None, issuer: list[str] | None, *, quiet: bool, progress: Callable[[float], None]) -> Record:
     from verbale.api import read_text
 
     text = source.load()
     if text.is_guess and not quiet:
         note(f"{text.name}: read as {text.encoding}")
     try:
-        return read_text(text.text, language=language, published=published, issuer=issuer)
+        return read_text(text.text, language=language, published=published, issuer=issuer, progress=progress)
     except InputError as error:
         raise InputError(f"{source.name}: {error}") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verbale.languages.data import load
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HEAD = 100_000
 
 #: Sentences that are parsed and coded together; names are held in memory for one window only.
-WINDOW = 2_048
+WINDOW = 512
 
 
 class Reader:
@@ -66,13 +66,21 @@ class Reader:
             self._parser = Parser(self.language, self._nlp)
         return self._parser
 
-    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None) -> Record:
+    def read(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        issuer: tuple[str, ...] | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Record:
         """Code one document.
 
         Args:
             text: the document, as it came; offsets in the record are into it.
             published: ISO date of publication, where the caller knows it better than the text.
             issuer: actor codes of the issuer, likewise.
+            progress: called with the share of the text that is read, from 0 to 1, after each window of a long text.
 
         Returns:
             the record; its statements in the order of their cues.
@@ -82,6 +90,8 @@ class Reader:
         for window in prepared.windows():
             sentences = self.parser.parse([(p.start, prepared.view[p.start : p.end]) for p in window])
             statements.extend(prepared.statements(window, sentences))
+            if progress is not None:
+                progress(window[-1].end / len(text))
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None) -> Prepared:
