@@ -18,6 +18,8 @@ _SURE = 1.0
 _RATIO = 0.5
 #: What a topic of the previous statement gains in this one: a text stays with its subject.
 _KEPT = 1.0
+#: Where a topic stands that no word of this statement names: before all others of its weight.
+_CARRIED = (0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
-def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback: tuple[str, ...]) -> tuple[str, ...]:
-    """One to three topics, the strongest first.
+def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback: tuple[str, ...]) -> dict[str, tuple[int, int] | None]:
+    """One to three topics, the strongest first, each with the offsets of the words that gave it, None where only the previous statement did.
 
     The weights of a topic's words are summed. Zones are read in order until one of them makes a topic sure: the content first, then what scopes it,
     then the cue and the rest of the sentence. Where only hints are found, the subject of the previous statement goes on.
@@ -57,30 +59,30 @@ def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback
         fallback: the topics of the previous statement.
     """
     scores: dict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, int, int]] = {}
     known = load("codebook", "frameworks.yaml")
     for order, (start, end, weight) in enumerate(zones):
         for mention in mentions.within("topic", start, end):
             scores[mention.code] += weight * mention.weight
-            first.setdefault(mention.code, order * 1_000_000 + mention.start)
+            first.setdefault(mention.code, (order, mention.start, mention.end))
         for mention in mentions.within("framework", start, end):
             for topic in known.get(mention.code, {}).get("topics") or ():
                 scores[topic] += weight
-                first.setdefault(topic, order * 1_000_000 + mention.start)
+                first.setdefault(topic, (order, mention.start, mention.end))
         if max(scores.values(), default=0.0) >= _SURE:
             break
     sure = max(scores.values(), default=0.0) >= _SURE
     for topic in fallback:
         if not sure or topic in scores:
             scores[topic] += _KEPT
-            first.setdefault(topic, 0)
-    ranked = sorted(scores, key=lambda t: (-scores[t], first[t]))
+    ranked = sorted(scores, key=lambda t: (-scores[t], first.get(t, _CARRIED)))
     best = scores[ranked[0]]
-    return tuple(t for t in ranked[:3] if scores[t] >= _RATIO * best and (best < _SURE or scores[t] >= _SURE))
+    kept = [t for t in ranked[:3] if scores[t] >= _RATIO * best and (best < _SURE or scores[t] >= _SURE)]
+    return {t: first[t][1:] if t in first else None for t in kept}
 
 
-def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = (), *, language: str) -> tuple[str, ...]:
-    """Places named in the zones, in order; names inside a framework, a venue or a person's title do not count (codebook rule 15).
+def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = (), *, language: str) -> dict[str, tuple[int, int]]:
+    """Places named in the zones, in order, with the offsets of their names; names inside a framework, a venue or a person's title do not count (codebook rule 15).
 
     Args:
         mentions: the document's mentions.
@@ -89,7 +91,7 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
         own: who speaks, where the cue is a noun: "la préoccupation de la France" names no place.
         language: ISO 639-1 code.
     """
-    codes: dict[str, None] = {}
+    codes: dict[str, tuple[int, int]] = {}
     for start, end in zones:
         titles = _title_spans(mentions, start, end, text, language)
         hidden = [(f.start, f.end) for f in mentions.within("framework", start, end)]
@@ -106,8 +108,8 @@ def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own:
                 continue
             if mention.kind == ADJECTIVE and not _is_meant(mention, found, mentions):
                 continue
-            codes.setdefault("EU" if _is_union(mention, text, language) else mention.code.split(":")[0])
-    return tuple(codes)
+            codes.setdefault("EU" if _is_union(mention, text, language) else mention.code.split(":")[0], (mention.start, mention.end))
+    return codes
 
 
 @lru_cache(maxsize=8)
@@ -170,8 +172,8 @@ def _title_spans(mentions: Mentions, start: int, end: int, text: str, language: 
 # --- frameworks ------------------------------------------------------------------------------------------------------------------------
 
 
-def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, language: str) -> tuple[str, ...]:
-    """Framework codes named in the zones: treaties, processes, formats, missions, and institutions where they are the forum.
+def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, language: str) -> dict[str, tuple[int, int]]:
+    """Framework codes named in the zones, with the offsets of their names: treaties, processes, formats, missions, and institutions where they are the forum.
 
     Args:
         mentions: the document's mentions.
@@ -179,25 +181,27 @@ def frameworks(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, 
         text: the document, plain.
         language: ISO 639-1 code, for the words that make an institution a forum.
     """
-    codes: dict[str, None] = {}
+    codes: dict[str, tuple[int, int]] = {}
     for start, end in zones:
         pairs = _pairs(mentions, start, end, text, language)
-        codes.update(dict.fromkeys(code for code, _, _ in pairs))
+        for code, a, b in pairs:
+            codes.setdefault(code, (a, b))
         numbered = list(_patterns(language).resolutions.finditer(text, start, end))
         for match in numbered:
             for number in re.findall(r"\b(\d{3,4})\b(?!\))", match.group()):
-                codes.setdefault(f"UNSCR-{number}")
+                codes.setdefault(f"UNSCR-{number}", match.span())
         taken = [(a, b) for _, a, b in pairs] + [m.span() for m in numbered]
         for mention in mentions.within("framework", start, end):
             if mention.code == "UNSCR" and numbered or any(a <= mention.start < b for a, b in taken) or _belongs(text, taken, mention, language):
                 continue
             if _is_institution(mention.code) and not _is_forum(text, mention, language):
                 continue
-            codes.setdefault(mention.code)
+            codes.setdefault(mention.code, (mention.start, mention.end))
             if not _is_institution(mention.code):
                 taken.append((mention.start, mention.end))
-        codes.update(dict.fromkeys(_taken_up(mentions, start, end, text, language)))
-    return tuple(codes)
+        for code, a, b in _taken_up(mentions, start, end, text, language):
+            codes.setdefault(code, (a, b))
+    return codes
 
 
 def _is_institution(code: str) -> bool:
@@ -220,16 +224,16 @@ def _anaphors(language: str) -> tuple[tuple[frozenset[str], re.Pattern[str]], ..
     return tuple((frozenset(entry["kinds"]), re.compile(entry["pattern"])) for entry in load("languages", language, "content.yaml")["anaphors"])
 
 
-def _taken_up(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[str]:
+def _taken_up(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[tuple[str, int, int]]:
     """Frameworks that a definite noun takes up ("la mise en œuvre de l'accord"): the last of the kind that the text has named."""
-    found = []
+    found: list[tuple[str, int, int]] = []
     known = load("codebook", "frameworks.yaml")
     for kinds, pattern in _anaphors(language):
         match = pattern.search(text, start, end)
         if match is None:
             continue
         earlier = (m.code for m in reversed(mentions.layers["framework"]) if m.end <= match.start() and known.get(m.code, {}).get("kind") in kinds)
-        found += [code for code in (next(earlier, None),) if code]
+        found += [(code, *match.span()) for code in (next(earlier, None),) if code]
     return found
 
 

@@ -14,22 +14,22 @@ def _again(language: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in grammar(language).words["again"])
 
 
-def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> tuple[bool, str]:
-    """Whether the cue says that it was said before, and the rule that says so."""
+def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
+    """The rule by which the cue says that it was said before; "" where it does not."""
     if found.light is not None and found.light.cls == "repeat":
-        return True, f"verb of repeating ({found.light.head})"
+        return f"verb of repeating ({found.light.head})"
     if found.cue.reiterated:
-        return True, f"the cue itself repeats ({found.cue.id})"
+        return f"the cue itself repeats ({found.cue.id})"
     window = s.lowers[found.start : min(limit, found.end + 6)]
     for phrase in _again(g.language):
         for at in range(len(window) - len(phrase) + 1):
             if tuple(window[at : at + len(phrase)]) == phrase:
-                return True, f"adverb ({' '.join(phrase)})"
-    return False, ""
+                return f"adverb ({' '.join(phrase)})"
+    return ""
 
 
-def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None) -> tuple[bool, str]:
-    """Whether the content is a possible, not an actual, fact, and the word that says so.
+def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None) -> str:
+    """The rule and the word by which the content is a possible, not an actual, fact; "" where it is none.
 
     Args:
         s: the sentence.
@@ -39,25 +39,25 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         subject: the subject of which the author says something ("toute attaque aurait des conséquences").
     """
     if subject is not None and act == "warn":
-        return True, "a warning of what its subject would bring"
+        return "a warning of what its subject would bring"
     if content is None:
-        return False, ""
+        return ""
     words = g.words
     for i in range(content[0], content[1]):
         lower = s.lowers[i]
         if lower in words["hypothetical_words"]:
-            return True, f"word ({lower})"
+            return f"word ({lower})"
         if lower in words["hypothetical_nouns"] and i - content[0] <= 4:
-            return True, f"noun ({lower})"
+            return f"noun ({lower})"
         if lower in words["hypothetical_openers"] and s.upos[i] in ("SCONJ", "ADP"):
-            return True, f"conditional clause ({lower})"
+            return f"conditional clause ({lower})"
         if s.upos[i] in ("VERB", "AUX") and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i]) and (act == "warn" or _is_unreal(s, content, i, g)):
-            return True, f"conditional ({lower})"
+            return f"conditional ({lower})"
         if lower in words["any"] and _is_any_possible(s, content, i, act, g):
-            return True, f"any possible ({lower} {s.lowers[i + 1]})"
+            return f"any possible ({lower} {s.lowers[i + 1]})"
         if _condition(s, i, content[1], g):
-            return True, f"condition ({lower})"
-    return False, ""
+            return f"condition ({lower})"
+    return ""
 
 
 def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> bool:

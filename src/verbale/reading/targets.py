@@ -108,8 +108,8 @@ def targets(
     *,
     addressed: bool = False,
     lead: bool = False,
-) -> tuple[str, ...]:
-    """Actors whose conduct the act judges or asks for, whom it backs or praises, in the tokens ``start`` to ``end``.
+) -> dict[str, str]:
+    """Actors whose conduct the act judges or asks for, whom it backs or praises, in the tokens ``start`` to ``end``, each with its role there.
 
     Args:
         s: the sentence.
@@ -124,16 +124,16 @@ def targets(
         lead: whether the range is not the content but the subject of which the author says something ("les autorités maliennes doivent …").
     """
     if start >= end:
-        return ()
+        return {}
     finder = _Finder(s, start, end, act, mentions, grammar, vocabulary, exclude, lead=lead)
-    codes: dict[str, None] = {}
+    codes: dict[str, str] = {}
     for party in finder.parties():
         if party.code in exclude or not finder.is_target(party, addressed):
             continue
-        codes.setdefault(party.code)
+        codes.setdefault(party.code, party.role)
         for extra in finder.populations(party):
-            codes.setdefault(extra)
-    return tuple(codes)
+            codes.setdefault(extra, f"people or organ of {party.code}")
+    return codes
 
 
 class _Finder:

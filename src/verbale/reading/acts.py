@@ -1,0 +1,34 @@
+"""The act of a cue, where the clause around it makes it another one (codebook rule 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbale.languages.grammar import Grammar
+from verbale.languages.lexicon import Lexicon
+from verbale.reading.context import Referent
+from verbale.reading.cues import Found, Matcher
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import Predicate
+
+
+def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predicate], lexicon: Lexicon, g: Grammar) -> tuple[str, str]:
+    """The act, and the rule that made it another than the cue's ("" where none did).
+
+    A verb of repeating over a readiness or a promise restates it, and a decision of two or more is agreed.
+    """
+    cue, p = found.cue, found.predicate
+    if (cue.head in g.words["deciding"] or cue.act == "propose") and Matcher(s, lexicon, g).measure(p, groups):
+        return ("sanction", "a measure is decided") if cue.act != "propose" else ("warn", "a measure is held out")
+    future = _is_future(s, p, g)
+    if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, len(s))):
+        return "warn", "a promise under a condition"
+    if cue.act == "commit" and len(speaker.codes) > 1 and (p.auxiliaries or p.form == "part") and not future and found.light is None:
+        return "agree", "a decision of several"
+    if found.light is not None and found.light.cls == "repeat" and cue.act in ("propose", "commit"):
+        return "reaffirm", "a promise repeated"
+    return cue.act, ""
+
+
+def _is_future(s: Sentence, p: Predicate, g: Grammar) -> bool:
+    return "fut" in g.slots(s.lowers[min([p.verb, *p.auxiliaries, p.start])]) or "fut" in g.slots(s.lowers[p.verb])

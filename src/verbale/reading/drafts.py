@@ -1,0 +1,120 @@
+"""Which cues of a sentence become statements, and where the clause of each ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.reading.context import Context, Referent
+from verbale.reading.cues import Found
+from verbale.reading.encounter import spec
+from verbale.reading.parse import Sentence
+from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, Predicate
+from verbale.reading.speakers import Speakers
+
+#: Verbs of saying hand the act of their complement clause through, when the clause's subject is their own.
+_SAYING = frozenset({"inform", "stress", "reaffirm"})
+_NEUTRAL = frozenset({"discuss", "inform", "stress"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A cue with its speaker, before its fields are filled; ``limit`` is the token after its clause."""
+
+    found: Found
+    speaker: Referent
+    limit: int
+
+
+class Drafter:
+    """Chooses the cues of one document's sentences that somebody speaks."""
+
+    def __init__(self, context: Context, speakers: Speakers, view: str) -> None:
+        self.context, self.speakers, self.view = context, speakers, view
+
+    def choose(self, s: Sentence, groups: Sequence[Predicate], found: Sequence[Found]) -> list[Draft]:
+        """Cues that somebody speaks, with the limits of their clauses."""
+        drafts: list[Draft] = []
+        dropped: set[int] = set()
+        for item in found:
+            speaker = self.speakers.find(s, item)
+            p = item.predicate
+            if speaker.kind == "thing" or not speaker.codes or p.incise and item.cue.act not in _SAYING:
+                continue
+            if p.form == "ger" and speaker.kind == "event" and p.start > 0 and p.start < p.root().start:
+                continue
+            if p.level == COMPLEMENT and not self._passes_through(item, speaker, drafts, dropped):
+                continue
+            if p.level == PURPOSE and not self._is_meeting(s):
+                continue
+            drafts.append(Draft(item, speaker, len(s)))
+        drafts = [d for i, d in enumerate(drafts) if i not in dropped]
+        drafts = self._without_tags(drafts)
+        drafts.sort(key=lambda d: d.found.start)
+        for position, draft in enumerate(drafts):
+            draft.limit = self._limit(s, draft, drafts[position + 1 :], groups)
+        return drafts
+
+    @staticmethod
+    def _without_tags(drafts: list[Draft]) -> list[Draft]:
+        """Of "…, a-t-il souligné" the words reported count; the verb of reporting is the cue only where they perform no act themselves."""
+        tags = [d for d in drafts if d.found.predicate.incise and d.found.cue.act in _SAYING]
+        others = [d for d in drafts if d not in tags and d.found.cue.act != "inform"]
+        if not tags or not others:
+            return drafts
+        for draft in others:
+            if draft.speaker.rule.startswith(("we", "I:", "our", "the author")):
+                draft.speaker = tags[0].speaker
+        return others
+
+    @staticmethod
+    def _passes_through(item: Found, speaker: Referent, drafts: Sequence[Draft], dropped: set[int]) -> bool:
+        """Whether the act in a complement clause is the speaker's own ("a indiqué que la France condamnait …")."""
+        governor = item.predicate.governor
+        if governor is None:
+            return False
+        outer = next((i for i, d in enumerate(drafts) if d.found.predicate is governor and d.found.noun is None), None)
+        if outer is None or item.cue.act in _NEUTRAL or drafts[outer].found.cue.act not in _SAYING:
+            return False
+        if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
+            return False
+        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform" and item.cue.act != "reject":
+            return False
+        dropped.add(outer)
+        return True
+
+    def _is_meeting(self, s: Sentence) -> bool:
+        """Whether the sentence's main verb is one of meeting (codebook rule 14)."""
+        return bool(spec(self.context.language).report.search(self.view[s.start : s.end]))
+
+    def _limit(self, s: Sentence, draft: Draft, later: Sequence[Draft], groups: Sequence[Predicate]) -> int:
+        """Where the clause of a cue ends: before the next cue's clause, or a new main clause."""
+        end = len(s)
+        p = draft.found.predicate
+        for other in later:
+            if other.found.start >= draft.found.end:
+                end = min(end, self._clause_start(s, other.found))
+                break
+        for group in groups:
+            if group.start >= draft.found.end and group.level == MAIN and group.form == "fin" and group is not p:
+                start = group.start
+                if group.subject is not None and draft.found.end <= group.subject < group.start:
+                    start = phrase_left(s, group.subject)
+                end = min(end, max(start, draft.found.end))
+                break
+        return end
+
+    @staticmethod
+    def _clause_start(s: Sentence, found: Found) -> int:
+        p = found.predicate
+        if p.level == MAIN and p.subject is not None and p.subject < found.start and found.start == p.start:
+            return phrase_left(s, p.subject)
+        return found.start
+
+
+def phrase_left(s: Sentence, head: int) -> int:
+    """The first token of the noun phrase of ``head``."""
+    i = head
+    while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN"):
+        i -= 1
+    return i

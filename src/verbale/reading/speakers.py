@@ -1,0 +1,129 @@
+"""Who performs a cue: the subject of its clause, the agent of a passive, whoever an act noun belongs to, or the author of the text."""
+
+from __future__ import annotations
+
+from verbale.languages.gazetteer import NAME
+from verbale.languages.grammar import Grammar
+from verbale.reading.context import Context, Referent
+from verbale.reading.cues import Found
+from verbale.reading.memory import Memory
+from verbale.reading.parse import Sentence
+from verbale.reading.phrases import Resolver
+from verbale.reading.predicate import COMPLEMENT, PURPOSE, Predicate
+
+
+class Speakers:
+    """Finds the speakers of one document's cues."""
+
+    def __init__(self, grammar: Grammar, context: Context, resolver: Resolver, memory: Memory) -> None:
+        self.g, self.context, self.resolver, self.memory = grammar, context, resolver, memory
+
+    def find(self, s: Sentence, item: Found) -> Referent:
+        """Who performs the cue; of kind ``thing`` where it is nobody who could."""
+        p = item.predicate
+        if item.cue.speaker == "author":
+            return self._author(s, item)
+        if item.noun is not None and p.subject == item.noun:
+            return self._possessor(s, item)
+        root = p.root()
+        if item.cue.speaker == "obj":
+            return self._experiencer(s, item)
+        if p.passive and not (item.noun is not None and item.noun == p.verb):
+            return self._agent(s, p)
+        if root.subject is None:
+            return self._implicit(s, root)
+        return self._subject(s, item, root.subject, root)
+
+    def _subject(self, s: Sentence, item: Found, subject: int, root: Predicate) -> Referent:
+        """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
+        p = item.predicate
+        referent = self.resolver.subject(s, subject, root.start)
+        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
+            return Referent((), "somebody else's future", "thing")
+        if referent.kind == "impersonal" or s.lowers[subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
+            codes = self.context.everyone()
+            return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
+        if p.level == PURPOSE and item.cue.act == "discuss":
+            return Referent(self.context.everyone(), "purpose of the meeting: all who met", "actor", True)
+        if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
+            return Referent(self.context.everyone(), "together with the other side", "actor", True)
+        return referent
+
+    def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
+        """"Le ministre a évoqué avec son homologue": both sides speak."""
+        for i in range(item.end, min(len(s), item.end + 6)):
+            if s.lowers[i] in self.g.words["company_markers"]:
+                head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                if head is None:
+                    return False
+                other = self.resolver.addressee(s, i + 1, head, min(len(s), head + 8))
+                return other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
+            if s.upos[i] in ("VERB", "AUX", "PUNCT"):
+                return False
+        return False
+
+    def _author(self, s: Sentence, item: Found) -> Referent:
+        """The judgement of whoever says the sentence: the subject of a verb of judging or saying, else the issuer."""
+        p = item.predicate
+        main = p.governor if p.level == COMPLEMENT else p
+        if main is not None and main.root().subject is not None:
+            judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
+            if p.level == COMPLEMENT or judging:
+                return self.resolver.subject(s, main.root().subject or 0, main.root().start)
+        if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
+            subject = self.resolver.subject(s, p.subject, p.start)
+            if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer):
+                return Referent((), "the issuer speaks of itself", "thing")
+        return Referent(self.context.issuer, "the author: the issuer", "actor", len(self.context.issuer) > 1)
+
+    def _experiencer(self, s: Sentence, item: Found) -> Referent:
+        """The object of a verb whose subject is the cause ("cette décision préoccupe la France")."""
+        head = next((i for i in range(item.end, min(len(s), item.end + 5)) if s.upos[i] in ("NOUN", "PROPN", "PRON")), None)
+        if head is not None:
+            return self.resolver.subject(s, head, min(len(s), head + 8))
+        if any(s.lowers[i] in self.g.words["speaker_clitics"] for i in range(item.predicate.start, item.predicate.verb)):
+            return Referent(self.context.issuer, "us: the issuers", "actor", len(self.context.issuer) > 1)
+        return Referent((), "nobody named who feels it", "thing")
+
+    def _possessor(self, s: Sentence, item: Found) -> Referent:
+        """Whose act noun it is: "nos condoléances", "le soutien de la France"."""
+        start = item.start
+        words = s.lowers[start : item.noun]
+        if any(w in self.g.words["first_possessives"] for w in words):
+            return Referent(self.context.issuer, "our: the issuer", "actor", len(self.context.issuer) > 1)
+        for mention in self.resolver.actors_in(s, (item.noun or 0) + 1, item.predicate.start):
+            if mention.kind == NAME:
+                return Referent((mention.code,), f"act noun of {mention.code}")
+        if any(w in self.g.words["possessives"] for w in words) and self.context.subject is not None:
+            return self.context.subject
+        if item.predicate.passive:
+            return self._agent(s, item.predicate)
+        return Referent((), "act noun of nobody named", "thing")
+
+    def _agent(self, s: Sentence, p: Predicate) -> Referent:
+        """The agent of a passive; without one, all who met."""
+        for i in range(p.end, min(len(s), p.end + 12)):
+            if s.lowers[i] in self.g.words["agent_markers"]:
+                head = next((j for j in range(i + 1, min(len(s), i + 6)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                if head is not None:
+                    return self.resolver.phrase(s, head, min(len(s), head + 10))
+            if s.upos[i] in ("VERB", "AUX"):
+                break
+        codes = self.context.everyone()
+        return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _is_impersonal(self, s: Sentence, p: Predicate) -> bool:
+        return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) and "expl" in s.rels[p.subject or 0]
+
+    def _implicit(self, s: Sentence, root: Predicate) -> Referent:
+        """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
+        if any(s.lowers[i].endswith(self.g.words["first_plural_ending"]) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
+            return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
+        if self.memory.lead is not None:
+            return Referent(self.memory.lead.codes, f"subject of the list: {self.memory.lead.rule}", "actor", self.memory.lead.plural)
+        if self.context.is_organisation:
+            return Referent(self.context.issuer, "no subject: the issuing body", "actor")
+        subject = self.context.subject
+        if subject is None:
+            return Referent(self.context.issuer, "no subject: the issuer")
+        return Referent(subject.codes, "no subject: the previous one", "actor", subject.plural)
