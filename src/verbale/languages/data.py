@@ -27,7 +27,7 @@ def load(*parts: str) -> Any:
     for part in parts:
         path = path.joinpath(part)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, yaml.YAMLError) as error:
         raise KnowledgeError(f"{'/'.join(parts)}: {' '.join(str(error).split())}") from error
 

@@ -172,5 +172,7 @@ def _light_verbs(language: str) -> dict[str, tuple[LightVerb, ...]]:
     table: dict[str, list[LightVerb]] = defaultdict(list)
     for entry in load("languages", language, "light_verbs.yaml"):
         words = tokens(entry["verb"])
-        table[words[0]].append(LightVerb(words[0], _fixed(words[1:], language), entry.get("object", "obj"), entry["class"], entry.get("polarity") == "negative"))
+        table[words[0]].append(
+            LightVerb(words[0], _fixed(words[1:], language), entry.get("object", "obj"), entry["class"], entry.get("polarity") == "negative")
+        )
     return {head: tuple(sorted(verbs, key=lambda v: len(v.fixed), reverse=True)) for head, verbs in table.items()}

@@ -82,7 +82,7 @@ def topics(mentions: Mentions, zones: Sequence[tuple[int, int, float]], fallback
 
 
 def places(mentions: Mentions, zones: Sequence[tuple[int, int]], text: str, own: Sequence[str] = (), *, language: str) -> dict[str, tuple[int, int]]:
-    """Places named in the zones, in order, with the offsets of their names; names inside a framework, a venue or a person's title do not count (codebook rule 15).
+    """Places named in the zones, in order, with the offsets of their names; none inside a framework, a venue or a title (codebook rule 15).
 
     Args:
         mentions: the document's mentions.

@@ -57,6 +57,8 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
 
 
 class Matcher:
+    """Looks for cues in one sentence."""
+
     def __init__(self, s: Sentence, lexicon: Lexicon, grammar: Grammar) -> None:
         self.s, self.lexicon, self.g = s, lexicon, grammar
 
@@ -72,7 +74,10 @@ class Matcher:
         verb = self._verb(p, lemmas, limit)
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
-        if nouns and not (verb is not None and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)):
+        if nouns and not (
+            verb is not None
+            and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)
+        ):
             head = nouns[0].noun
             return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
         adjectives = self._adjectives(p, lemmas, limit) if verb is None or p.passive else []
@@ -250,7 +255,12 @@ class Matcher:
         i, stop = start, min(limit, start + _NOUN_REACH)
         while i < stop:
             lower, upos = s.lowers[i], s.upos[i]
-            if upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX") and lower in self.lexicon.nouns and self._case_of(i, start) in self._cases(marker) and self._noun_cue(i, limit):
+            if (
+                upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
+                and lower in self.lexicon.nouns
+                and self._case_of(i, start) in self._cases(marker)
+                and self._noun_cue(i, limit)
+            ):
                 return i
             if self._is_noun(i) and self._case_of(i, start) in self._cases(marker):
                 if lower in self.g.words["time_nouns"]:
@@ -320,12 +330,14 @@ class Matcher:
     def _next_conjunct(self, noun: int, limit: int) -> int | None:
         """The next act noun coordinated with ``noun`` ("sa gratitude et son soutien")."""
         s = self.s
-        possessed = any(s.lowers[i] in self.g.words["possessives"] or s.lowers[i] in self.g.words["first_possessives"] for i in range(self._phrase_start(noun), noun))
+        possessed = any(
+            s.lowers[i] in self.g.words["possessives"] or s.lowers[i] in self.g.words["first_possessives"] for i in range(self._phrase_start(noun), noun)
+        )
         for i in range(noun + 1, min(limit, noun + 30)):
             lower = s.lowers[i]
-            if not possessed and (lower in self.g.openers or s.upos[i] in ("VERB", "AUX") and lower not in self.lexicon.nouns):
-                if s.upos[i] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[i] and "VerbForm=Part" not in s.feats[i]:
-                    return None
+            verbal = s.upos[i] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[i] and "VerbForm=Part" not in s.feats[i]
+            if verbal and not possessed and (lower in self.g.openers or lower not in self.lexicon.nouns):
+                return None
             if s.upos[i] not in ("NOUN", "PROPN", "VERB", "ADJ") or lower not in self.lexicon.nouns:
                 continue
             begin = self._phrase_start(i)
@@ -369,7 +381,11 @@ class Matcher:
                     continue
             if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:
                 continue
-            if copula and not found and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON", "ADJ", "CCONJ") and not _is_past_participle(s, i) or s.lowers[i] in g.openers):
+            if (
+                copula
+                and not found
+                and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON", "ADJ", "CCONJ") and not _is_past_participle(s, i) or s.lowers[i] in g.openers)
+            ):
                 break
             if found and s.upos[i] in ("VERB", "AUX", "NOUN", "PROPN"):
                 break
@@ -399,9 +415,8 @@ class Matcher:
         if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or any(f.start <= i < f.end for f in found):
             return []
         comma = next((j for j in range(i, len(s)) if s.forms[j] == ","), None)
-        if main is None or comma is None or comma > main.start:
-            if main is not None:
-                return []
+        if main is not None and (comma is None or comma > main.start):
+            return []
         cue = self._adjective_cue(i, len(s))
         if cue is None or cue.speaker == "author":
             return []

@@ -71,7 +71,7 @@ def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> boo
 
 
 def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g: Grammar) -> bool:
-    """"toute nouvelle atteinte": in a refusal or a warning whatever comes first; elsewhere with a word that makes it a new one."""
+    """As in "toute nouvelle atteinte": in a refusal or a warning whatever comes first; elsewhere with a word that makes it a new one."""
     if i + 1 >= content[1]:
         return False
     return act in ("warn", "reject") and i - content[0] <= 3 or s.lowers[i + 1] in g.words["any_new"]

@@ -33,7 +33,7 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
                 last_main = group
             last_finite = group
         else:
-            set_nonfinite_level(s, g, group, groups[:position], last_main, last_finite)
+            set_nonfinite_level(s, g, group, groups[:position], last_main)
 
 
 def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate | None) -> bool:

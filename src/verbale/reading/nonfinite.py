@@ -7,18 +7,18 @@ from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate, feature
 
 
-def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, finite: Predicate | None) -> None:
+def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """A participle, a gerund or an infinitive: shared with a governor, or content."""
     if group.form == "ger":
         _gerund(s, g, group, before, main)
     elif group.form == "part":
-        _participle(s, g, group, before, main, finite)
+        _participle(s, g, group, before, main)
     else:
         _infinitive(s, g, group, before, main)
 
 
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
-    """", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
+    """As in ", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
     marked = s.lowers[group.start] in g.words["gerund_openers"]
     opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
@@ -37,7 +37,7 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
 
 
-def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, finite: Predicate | None) -> None:
+def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """A past participle without auxiliary: coordinated with a compound verb ("ont salué … et condamné …"), or describing a noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
     k = group.start - 1
@@ -80,7 +80,9 @@ def _takes_complement(s: Sentence, g: Grammar, group: Predicate) -> bool:
     j = group.end
     while j < len(s) and s.upos[j] == "ADV":
         j += 1
-    return j < len(s) and (s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] not in g.words["after_adjectives"] or "VerbForm=Inf" in s.feats[j])
+    return j < len(s) and (
+        s.upos[j] in ("DET", "PROPN", "NOUN", "SCONJ", "ADP", "PRON") and s.lowers[j] not in g.words["after_adjectives"] or "VerbForm=Inf" in s.feats[j]
+    )
 
 
 def _takes_object(s: Sentence, g: Grammar, group: Predicate) -> bool:
@@ -106,10 +108,10 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         k = j - 1
     coordinated = k >= 0 and s.lowers[k] in (*g.coordinators, ",")
     sibling = next((p for p in reversed(before) if p.form == "inf"), None)
-    if coordinated and sibling is not None and sibling.level in (SHARED, PURPOSE) and (previous is sibling or before[-1] is sibling or sibling.governor is main):
-        if s.rels[group.verb] == "conj" or s.lowers[k] in g.coordinators or s.heads[group.verb] == s.heads[sibling.verb]:
-            group.level, group.governor, group.rule = sibling.level, sibling.governor, "infinitive coordinated with a transparent one"
-            return
+    near = sibling is not None and (previous is sibling or before[-1] is sibling or sibling.governor is main)
+    if coordinated and sibling is not None and near and sibling.level in (SHARED, PURPOSE) and _joined(s, g, group, sibling, k):
+        group.level, group.governor, group.rule = sibling.level, sibling.governor, "infinitive coordinated with a transparent one"
+        return
     if before:
         governor = before[-1]
         gap = s.lowers[governor.end : j + 1]
@@ -122,6 +124,11 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return
     group.level, group.rule = EMBEDDED, "infinitive clause"
+
+
+def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link: int) -> bool:
+    """Whether the tree, or a coordinator at ``link``, joins an infinitive to another."""
+    return s.rels[group.verb] == "conj" or s.lowers[link] in g.coordinators or s.heads[group.verb] == s.heads[sibling.verb]
 
 
 def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, gap: list[str]) -> bool:

@@ -35,6 +35,7 @@ def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
 
 
 def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate]) -> tuple[str, str]:
+    """The level of the clause that the opener opens, and the rule that says so."""
     lower = s.lowers[opener]
     previous = s.lowers[opener - 1] if opener else ""
     if lower in g.relatives:
@@ -47,4 +48,5 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate])
 
 
 def complement_governor(opener: int, before: list[Predicate]) -> Predicate | None:
+    """The predicate whose complement the opener opens."""
     return next((p for p in reversed(before) if p.end <= opener), None)

@@ -76,7 +76,9 @@ class Resolver:
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
         """Whom the noun phrase around ``head`` means, as the subject of a clause whose verb group starts at ``limit``."""
-        heads = sorted({head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)})
+        heads = sorted(
+            {head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)}
+        )
         heads = [h for i, h in enumerate(heads) if i == 0 or not self._is_apposition(s, h)]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
@@ -153,7 +155,11 @@ class Resolver:
     def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """Whom a phrase means as the one who is told or asked: like :meth:`phrase`, but what would be the issuer's own office is the other side's."""
         words = " ".join(s.lowers[start:end]).replace("' ", "'")
-        if self.context.is_organisation and any(phrase in words for phrase in self.v.own_body) and not self.m.within("person", s.starts[start], s.ends[end - 1]):
+        if (
+            self.context.is_organisation
+            and any(phrase in words for phrase in self.v.own_body)
+            and not self.m.within("person", s.starts[start], s.ends[end - 1])
+        ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
@@ -189,14 +195,19 @@ class Resolver:
             if s.forms[i] == "," and not any(s.lowers[k] in self.g.coordinators for k in range(j, limit)):
                 continue
             named = self.m.covering("name", s.starts[j], s.ends[j])
-            if named is not None and named.kind in _ACTOR_KINDS or self.m.covering("person", s.starts[j], s.ends[j]) is not None:
-                found.append(j)
-            elif not comma and j > i + 1 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts):
+            if (
+                named is not None
+                and named.kind in _ACTOR_KINDS
+                or self.m.covering("person", s.starts[j], s.ends[j]) is not None
+                or not comma
+                and j > i + 1
+                and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts)
+            ):
                 found.append(j)
         return found
 
     def _courtesy(self, s: Sentence, head: int, end: int) -> Referent:
-        """"Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""
+        """As in "Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""
         person = self._person(s, head, end)
         if person is not None:
             return Referent((person[1],), f"person ({person[0]})")
@@ -287,7 +298,7 @@ class Resolver:
                 return Referent((f"{state}:{self.v.sectors[lower]}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
-        return self._singular_common(s, head, lower)
+        return self._singular_common(lower)
 
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
         """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""
@@ -321,15 +332,13 @@ class Resolver:
                 return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
         return Referent(everyone, f"all who met ({lower})", "actor", True)
 
-    def _singular_common(self, s: Sentence, head: int, lower: str) -> Referent:
+    def _singular_common(self, lower: str) -> Referent:
         context = self.context
         if lower in self.v.offices:
             matching = [p for p in context.participants if p.role and self._office_word(lower) in p.role.lower() and p.actor]
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
-            if context.is_organisation and not actors and context.participants:
-                return Referent(context.issuer[:1], f"the issuer's office ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")
         if lower in self.v.institutions:
             if context.is_organisation or lower in self.v.state_institutions:
@@ -350,7 +359,9 @@ class Resolver:
         if lower in self._first_singular:
             return Referent(context.issuer[:1], "I: the issuer")
         if lower in self._plural:
-            if context.plural is not None and (context.subject is None or context.subject.plural or len(context.subject.codes) > 1 or len(context.everyone()) < 2):
+            if context.plural is not None and (
+                context.subject is None or context.subject.plural or len(context.subject.codes) > 1 or len(context.everyone()) < 2
+            ):
                 return Referent(context.plural.codes, f"pronoun {lower}: the previous subject", "actor", True)
             return Referent(context.everyone(), f"pronoun {lower}: all who met", "actor", True)
         if lower in self._impersonal:

@@ -49,6 +49,7 @@ class Predicate:
 
 
 def has_subject(s: Sentence, group: Predicate) -> bool:
+    """Whether the tree gives the verb group a subject of its own."""
     members = {group.verb, *group.auxiliaries}
     return any(s.rels[i].startswith("nsubj") and s.heads[i] in members for i in range(len(s)))
 
@@ -62,5 +63,6 @@ def is_coordinated(s: Sentence, g: Grammar, group: Predicate) -> bool:
 
 
 def feature(feats: str, name: str) -> str:
+    """A feature with its value ("Number=Sing"), "" where the word has none of that name."""
     at = feats.find(name)
     return "" if at < 0 else feats[at : feats.find("|", at) if "|" in feats[at:] else len(feats)]

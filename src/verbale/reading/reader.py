@@ -107,9 +107,10 @@ class Reader:
         namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
         hint = self._issuer_hint(view, pieces, mentions, issuer)
         encounter, persons = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
-        issuers = issuer or self._issuers(view, pieces, mentions, hint, persons, encounter)
+        issuers = issuer or self._issuers(view, pieces, mentions, hint, persons)
         encounter = _with_issuer(encounter, issuers)
-        namer.introduce((p.name, p.actor) for p in (*persons, *(encounter.participants if encounter else ())))
+        met = encounter.participants if encounter else ()
+        namer.introduce([*((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
@@ -129,7 +130,7 @@ class Reader:
         best = scores.most_common(1)
         return (best[0][0],) if best and best[0][1] >= 2 else ()
 
-    def _issuers(self, view: str, pieces: Sequence[Piece], mentions: Mentions, hint: tuple[str, ...], persons: Sequence[Person], encounter: Encounter | None) -> tuple[str, ...]:
+    def _issuers(self, view: str, pieces: Sequence[Piece], mentions: Mentions, hint: tuple[str, ...], persons: Sequence[Person]) -> tuple[str, ...]:
         if hint:
             return hint
         own = [p for p in persons if not p.counterpart and p.actor]

@@ -12,7 +12,29 @@ from verbale.reading.phrases import Resolver, starts_phrase
 from verbale.reading.predicate import Predicate
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
-_TOLD = frozenset({"thank", "hope", "welcome", "concern", "propose", "reaffirm", "commit", "warn", "stress", "regret", "encourage", "call", "demand", "recall", "support", "inform", "sympathise", "reject", "condemn"})
+_TOLD = frozenset(
+    [
+        "thank",
+        "hope",
+        "welcome",
+        "concern",
+        "propose",
+        "reaffirm",
+        "commit",
+        "warn",
+        "stress",
+        "regret",
+        "encourage",
+        "call",
+        "demand",
+        "recall",
+        "support",
+        "inform",
+        "sympathise",
+        "reject",
+        "condemn",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -45,12 +67,12 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     at = _skip_adverbs(s, found.end, limit, resolver)
     wanted = found.cue.addressee
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
-        _phrase_addressee(s, found, at, limit, resolver, context, roles, direct=True)
+        _phrase_addressee(s, found, at, limit, resolver, roles, direct=True)
     if found.light is not None and found.light.object == g.genitive_marker and not found.light.fixed and roles.addressee is None:
-        _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit, resolver), limit, resolver, context, roles, direct=True)
+        _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit, resolver), limit, resolver, roles, direct=True)
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
-        _indirect(s, found, limit, resolver, context, roles, tuple(indirect))
+        _indirect(s, found, limit, resolver, roles, tuple(indirect))
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
         referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
         if referent.kind == "actor" and referent.codes:
@@ -85,7 +107,7 @@ def _skip_punctuation(s: Sentence, i: int, limit: int) -> int:
 
 
 def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
-    """"l'a exhorté", "lui a fait part", "leur a demandé": the other party."""
+    """As in "l'a exhorté", "lui a fait part", "leur a demandé": the other party."""
     g = resolver.g
     p: Predicate = found.predicate
     clitics = g.words["object_clitics"]
@@ -130,10 +152,17 @@ def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tu
     return (others[-1],) if others else counterparts
 
 
-def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, context: Context, roles: Roles, *, direct: bool) -> None:
+def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, roles: Roles, *, direct: bool) -> None:
     """A noun phrase at ``at`` that names an actor."""
     g = resolver.g
-    if at >= limit or s.lowers[at] in g.that or direct and s.upos[at] == "ADP" and s.lowers[at] in g.prepositions and s.lowers[at] not in g.words["indefinite_plurals"]:
+    if (
+        at >= limit
+        or s.lowers[at] in g.that
+        or direct
+        and s.upos[at] == "ADP"
+        and s.lowers[at] in g.prepositions
+        and s.lowers[at] not in g.words["indefinite_plurals"]
+    ):
         return
     head = _head(s, at, limit)
     if head is None:
@@ -233,8 +262,8 @@ def _opens_content(s: Sentence, i: int, resolver: Resolver) -> bool:
     return "VerbForm=Inf" in s.feats[i] or s.upos[i] in ("AUX", "VERB") or s.lowers[i] in resolver.g.words["after_plain_genitives"]
 
 
-def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context: Context, roles: Roles, wanted: tuple[str, ...]) -> None:
-    """"à son homologue", "au président X", "auprès des autorités": between verb and noun, or after the cue."""
+def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: Roles, wanted: tuple[str, ...]) -> None:
+    """As in "à son homologue", "au président X", "auprès des autorités": between verb and noun, or after the cue."""
     g = resolver.g
     verb_end = found.predicate.end
     markers = {*g.words["addressee_markers"], *(w.split()[0] for w in wanted)}
@@ -247,7 +276,11 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, context
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue
         mention = resolver.m.covering("name", s.starts[head], s.ends[head])
-        personal = s.lowers[head] in resolver.v.offices or s.lowers[head] in resolver.v.counterparts or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
+        personal = (
+            s.lowers[head] in resolver.v.offices
+            or s.lowers[head] in resolver.v.counterparts
+            or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
+        )
         named = mention is not None and mention.kind in ("name", "inhabitant")
         sector = resolver.v.sectors.get(s.lowers[head])
         if not (personal or named or sector or _is_party(s, head, resolver)):

@@ -50,7 +50,7 @@ class Speakers:
         return referent
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
-        """"Le ministre a évoqué avec son homologue": both sides speak."""
+        """As in "Le ministre a évoqué avec son homologue": both sides speak."""
         for i in range(item.end, min(len(s), item.end + 6)):
             if s.lowers[i] in self.g.words["company_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
@@ -117,7 +117,11 @@ class Speakers:
 
     def _implicit(self, s: Sentence, root: Predicate) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
-        if any(s.lowers[i].endswith(self.g.words["first_plural_ending"]) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
+        if (
+            any(s.lowers[i].endswith(self.g.words["first_plural_ending"]) for i in (root.verb, *root.auxiliaries))
+            or self.memory.lead is None
+            and self.context.subject is None
+        ):
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self.memory.lead is not None:
             return Referent(self.memory.lead.codes, f"subject of the list: {self.memory.lead.rule}", "actor", self.memory.lead.plural)

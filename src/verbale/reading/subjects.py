@@ -45,7 +45,7 @@ def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
 def _closes_quotation(s: Sentence, group: Predicate) -> bool:
     """Whether the verb stands right after a quotation or the comma that ends one."""
     i = group.start - 1
-    while i >= 0 and s.forms[i] in (",",):
+    while i >= 0 and s.forms[i] == ",":
         i -= 1
     return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
 

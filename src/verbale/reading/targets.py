@@ -362,7 +362,13 @@ class _Finder:
             return ("object" if outside in (None, "possessor") else outside), None
         role = self._role_word(before)
         if role is not None:
-            if role == "possessor" and s.upos[before] == "DET" and s.lowers[before] in g.words["indefinite_plurals"] and before - 1 >= self.start and s.upos[before - 1] == "VERB":
+            if (
+                role == "possessor"
+                and s.upos[before] == "DET"
+                and s.lowers[before] in g.words["indefinite_plurals"]
+                and before - 1 >= self.start
+                and s.upos[before - 1] == "VERB"
+            ):
                 return "object", before - 1
             if role == "agent" and self._narrated(before):
                 return "place", None
@@ -403,14 +409,14 @@ class _Finder:
         return None
 
     def _relative_before(self, verb: int) -> bool:
-        """"que mène la Russie": a relative whose subject follows its verb."""
+        """As in "que mène la Russie": a relative whose subject follows its verb."""
         i = verb - 1
         while i > self.start and self.s.upos[i] in ("ADV", "AUX"):
             i -= 1
         return i >= self.start and self.s.lowers[i] in self.g.that
 
     def _narrated(self, preposition: int) -> bool:
-        """"a été adopté par": what is told of a finite passive is a fact, no conduct that the act judges."""
+        """As in "a été adopté par": what is told of a finite passive is a fact, no conduct that the act judges."""
         i = preposition - 1
         while i >= self.start and self.s.upos[i] in ("ADV", "NOUN", "ADP", "DET"):
             i -= 1

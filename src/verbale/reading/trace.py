@@ -64,7 +64,9 @@ def reasons(s: Sentence, trace: Trace, grammar: Grammar, span: Callable[[int, in
 def _act(s: Sentence, trace: Trace, span: Callable[[int, int], Span]) -> Iterator[Reason]:
     found = trace.found
     p = found.predicate
-    yield Reason("act", f"cue {found.cue.id} ({found.cue.pos})", f"{p.level} clause: {p.rule}", span(s.starts[found.start], s.ends[max(found.start, found.end - 1)]))
+    yield Reason(
+        "act", f"cue {found.cue.id} ({found.cue.pos})", f"{p.level} clause: {p.rule}", span(s.starts[found.start], s.ends[max(found.start, found.end - 1)])
+    )
     if found.light is not None:
         yield Reason("act", f"light verb {found.light.head} ({found.light.cls})", "licenses the noun")
     if trace.act_rule:

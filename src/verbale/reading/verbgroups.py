@@ -36,12 +36,21 @@ def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predica
 def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
     """A sentence without a finite verb has one that the tagger took for another word ("Le Conseil européen insiste sur …")."""
     for group in groups:
-        if group.form == "part" and group.start > 0 and g.slots(s.lowers[group.verb]) & _FINITE_SLOTS and s.upos[group.start - 1] in ("NOUN", "PROPN", "PRON", "ADJ"):
+        if (
+            group.form == "part"
+            and group.start > 0
+            and g.slots(s.lowers[group.verb]) & _FINITE_SLOTS
+            and s.upos[group.start - 1] in ("NOUN", "PROPN", "PRON", "ADJ")
+        ):
             group.form = "fin"
             return
     for i in range(1, len(s)):
         slots = g.slots(s.lowers[i])
-        if slots & _FINITE_SLOTS and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ") and s.upos[i - 1] not in ("DET", "ADP", "NUM"):
+        if (
+            slots & _FINITE_SLOTS
+            and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ")
+            and s.upos[i - 1] not in ("DET", "ADP", "NUM")
+        ):
             if any(p.start <= i < p.end for p in groups) or s.lowers[i - 1] in g.prepositions:
                 continue
             groups.append(Predicate(verb=i, start=i, end=i + 1, form="fin"))
@@ -51,7 +60,8 @@ def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
 
 def _retag(s: Sentence, g: Grammar) -> None:
     """Verbs that the tagger took for nouns or adjectives, where the words leave no choice: after a subject pronoun or a clitic, or coordinated
-    with a present-tense verb and followed by an object ("Elle enjoint …", "… et presse les États membres de …")."""
+    with a present-tense verb and followed by an object ("Elle enjoint …", "… et presse les États membres de …").
+    """
     subjects = g.words["subject_pronouns"]
     present = any(u == "VERB" and "Mood=Ind" in f and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True))
     for i in range(1, len(s)):
@@ -111,7 +121,7 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
 
 
 def _moves(s: Sentence, g: Grammar, i: int) -> bool:
-    """Whether the word can be the participle of a verb that takes the auxiliary of the passive without being passive ("sont convenus", often taken for an adjective)."""
+    """Whether the word can be the participle of a verb that takes the auxiliary of the passive in the active ("sont convenus", taken for an adjective)."""
     return any(lemma in g.active_with_passive_auxiliary for lemma in g.lemmas(s.lowers[i])) and "ppast" in g.slots(s.lowers[i])
 
 
@@ -133,7 +143,11 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "part" if "ppast" in slots else "ger" if "ppres" in slots else "fin"
         return None
     slots = g.slots(lower)
-    if not slots and "VerbForm=Inf" not in feats and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"])):
+    if (
+        not slots
+        and "VerbForm=Inf" not in feats
+        and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"]))
+    ):
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
@@ -179,7 +193,9 @@ def _initial(s: Sentence, g: Grammar, i: int) -> str | None:
 def _extend(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Take clitics and negation before the group, and a gerund's "en", into it."""
     i = group.start
-    while i > 0 and (s.lowers[i - 1] in g.clitics and (s.upos[i - 1] in ("PRON", "ADV", "PART") or group.form in ("fin", "ger")) or s.lowers[i - 1] in g.negators):
+    while i > 0 and (
+        s.lowers[i - 1] in g.clitics and (s.upos[i - 1] in ("PRON", "ADV", "PART") or group.form in ("fin", "ger")) or s.lowers[i - 1] in g.negators
+    ):
         if s.rels[i - 1].startswith("nsubj") and s.lowers[i - 1] not in g.words["object_clitics"]:
             break
         i -= 1
