@@ -117,12 +117,43 @@ CUES = [
     }
 ]
 #: Words with a role of their own in ``grammar.yaml``; a language that has none of a kind leaves the list empty.
-GRAMMAR_WORDS = """
-    active_with_passive_auxiliary additive additive_phrase addressee_markers adverbial_that after_plain_genitives agent_markers before_appositions before_that
-    between_adjectives company_markers content_openers contracted contracted_genitives demonstratives double_prepositions dummy_subjects ever expletives
-    gerund_markers gerund_openers gerund_strengtheners indefinite_plurals no_conditional_endings numeral_two openers_unless_adverb openers_unless_preposition
-    optional_in_patterns other_clitics participle_endings plain_genitives plural_clitics small_numerals speaker_clitics totality
-""".split()
+GRAMMAR_WORDS = [
+    "active_with_passive_auxiliary",
+    "additive",
+    "additive_phrase",
+    "addressee_markers",
+    "adverbial_that",
+    "after_plain_genitives",
+    "agent_markers",
+    "before_appositions",
+    "before_that",
+    "between_adjectives",
+    "company_markers",
+    "content_openers",
+    "contracted",
+    "contracted_genitives",
+    "demonstratives",
+    "double_prepositions",
+    "dummy_subjects",
+    "ever",
+    "expletives",
+    "gerund_markers",
+    "gerund_openers",
+    "gerund_strengtheners",
+    "indefinite_plurals",
+    "no_conditional_endings",
+    "numeral_two",
+    "openers_unless_adverb",
+    "openers_unless_preposition",
+    "optional_in_patterns",
+    "other_clitics",
+    "participle_endings",
+    "plain_genitives",
+    "plural_clitics",
+    "small_numerals",
+    "speaker_clitics",
+    "totality",
+]
 #: Every file of a language folder, and its form. A file that is missing here may not be there.
 FILES: dict[str, Any] = {
     "actors.yaml": {
@@ -142,7 +173,7 @@ FILES: dict[str, Any] = {
     "cues/pressure.yaml": CUES,
     "content.yaml": {
         "roles": {re.compile("|".join(ACTS)): {"head": ([str], []), "any": ([str], [])}},
-        **{pattern: str for pattern in ("resolutions", "title_link", "genitive_link")},
+        **dict.fromkeys(("resolutions", "title_link", "genitive_link"), str),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "discourse.yaml": {
@@ -167,7 +198,7 @@ FILES: dict[str, Any] = {
         "cases": {"genitive": str, "dative": str, "that": str},
         "complement_markers": WORDS,
         "compound_markers": {ANY: {"begins": str, "followed_by?": WORDS}},
-        **{key: str for key in ("passive_auxiliary", "gerund_ending", "inversion_letters", "plural_letters", "plural_ending", "first_plural_ending", "future")},
+        **dict.fromkeys(("passive_auxiliary", "gerund_ending", "inversion_letters", "plural_letters", "plural_ending", "first_plural_ending", "future"), str),
         **{key: (WORDS, []) for key in GRAMMAR_WORDS},
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
