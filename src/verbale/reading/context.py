@@ -80,7 +80,8 @@ class Referent:
 class Context:
     """The discourse so far.
 
-    ``others`` are the actors named, the last one last; ``speaking`` is the speaker of the statement being read,
+    ``others`` are the actors named, the last one last; ``paragraph`` those named in the paragraph so far, in order, ``titled`` those in the title,
+    ``speaking`` is the speaker of the statement being read,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -94,6 +95,8 @@ class Context:
     singular: Referent | None = None
     pair: tuple[str, ...] = ()
     others: list[str] = field(default_factory=list)
+    paragraph: list[str] = field(default_factory=list)
+    titled: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     since: int = 0
@@ -115,8 +118,9 @@ class Context:
         return tuple(code for code in self.everyone() if code not in speaker)
 
     def last_state(self) -> str | None:
-        """The state spoken of last that is neither the issuer nor the speaker; None where there is none."""
-        return next((code for code in reversed(self.others) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
+        """The state that is spoken of and is neither the issuer nor the speaker: the first that the paragraph names, else the title, else the last before."""
+        here = next((code for code in (*self.paragraph, *self.titled) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
+        return here or next((code for code in reversed(self.others) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
 
     def spoke(self, referent: Referent) -> None:
         """Remember the subject of a main clause."""

@@ -78,7 +78,11 @@ class Drafter:
             return False
         if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
             return False
-        if item.cue.speaker == "author" and drafts[outer].found.cue.act != "inform" and item.cue.act != "reject":
+        if (
+            item.cue.speaker == "author"
+            and drafts[outer].found.cue.act != "inform"
+            and not (item.cue.act == "reject" and drafts[outer].found.cue.act == "stress")
+        ):
             return False
         dropped.add(outer)
         return True

@@ -28,7 +28,7 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
             else:
                 _resume(s, g, group, last_main, last_finite)
             if group.level == MAIN:
-                if last_main is not None and not has_subject(s, group):
+                if last_main is not None and not has_subject(s, g, group):
                     group.governor = last_main
                 last_main = group
             last_finite = group
@@ -40,7 +40,7 @@ def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate
     """A form that is finite or a participle ("dit", "réunit") is a participle where it is coordinated with a compound verb and has no subject."""
     if main is None or not main.auxiliaries or group.auxiliaries or "ppast" not in g.slots(s.lowers[group.verb]):
         return False
-    return is_coordinated(s, g, group) and not has_subject(s, group)
+    return is_coordinated(s, g, group) and not has_subject(s, g, group)
 
 
 def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate) -> None:
@@ -48,7 +48,7 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
     tree = _tree_level(s, group.verb)
     alike_main = _alike(s, group, main)
     alike_embedded = _alike(s, group, finite)
-    subject = has_subject(s, group)
+    subject = has_subject(s, g, group)
     between = s.lowers[finite.end : group.start]
     resumed = between[-2:-1] == [","] and between[-1] in g.coordinators
     if alike_main > alike_embedded or (alike_main == alike_embedded and (tree == MAIN and ("," in between or subject) or resumed)):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.languages.gazetteer import CAPITAL, INHABITANT, NAME, SEAT
+from verbale.languages.gazetteer import CAPITAL, INHABITANT, LOCALITY, NAME, SEAT
 from verbale.reading.context import Context, Referent
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.predicate import MAIN, Predicate
 from verbale.reading.text import Piece
+
+#: How many tokens at the head of a line without a verb are searched for the subject of the list that it opens.
+_LEAD_REACH = 24
 
 
 class Memory:
@@ -21,6 +24,12 @@ class Memory:
     def __init__(self, context: Context, mentions: Mentions, resolver: Resolver, view: str) -> None:
         self.context, self.m, self.resolver, self.view = context, mentions, resolver, view
         self.lead: Referent | None = None
+
+    def enter(self, s: Sentence, piece: Piece) -> None:
+        """Before a sentence: note the states that its paragraph names."""
+        if piece.first:
+            self.context.paragraph = []
+        self.context.paragraph.extend(m.code for m in self.m.within("name", s.start, s.end) if len(m.code) == 3 and m.code not in self.context.paragraph)
 
     def remember(self, s: Sentence, groups: Sequence[Predicate], piece: Piece) -> None:
         """Update the discourse after a sentence: who was the subject, who else was named, whether a list begins."""
@@ -60,11 +69,17 @@ class Memory:
 
     def _verbless_lead(self, s: Sentence) -> Referent | None:
         """The speaker of a line without a verb that opens a list ("Le Conseil de sécurité,")."""
-        head = next((i for i in range(min(len(s), 6)) if s.upos[i] in ("NOUN", "PROPN")), None)
-        if head is None:
-            return None
-        referent = self.resolver.phrase(s, head, len(s))
-        return referent if referent.kind == "actor" and referent.codes else None
+        for head in range(min(len(s), _LEAD_REACH)):
+            if s.upos[head] in ("VERB", "AUX"):
+                return None
+            if s.upos[head] not in ("NOUN", "PROPN") or head and s.upos[head - 1] == "NUM":
+                continue
+            mention = self.m.covering("name", s.starts[head], s.ends[head])
+            if mention is not None and mention.kind in (CAPITAL, LOCALITY):
+                continue  # the city of a dateline
+            referent = self.resolver.phrase(s, head, len(s))
+            return referent if referent.kind == "actor" and referent.codes else None
+        return None
 
     def _note_other(self, code: str) -> None:
         others = self.context.others

@@ -44,11 +44,13 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     while k >= 0 and (s.upos[k] == "ADV" or s.lowers[k] in g.adverbial_words or s.lowers[k] in g.clitics):
         k -= 1
     joint = s.lowers[k] if k >= 0 else ""
-    last = next((p for p in reversed(before) if p.auxiliaries and p.form == "fin" or (p.form == "part" and p.level in (SHARED, MAIN, COMPLEMENT))), None)
+    compound = [p for p in reversed(before) if p.auxiliaries and p.form == "fin" or (p.form == "part" and p.level in (SHARED, MAIN, COMPLEMENT))]
+    apart = k > 0 and joint in g.coordinators and s.forms[k - 1] == ","
+    last = next((p for p in compound if not apart or p.level == MAIN), next(iter(compound), None))
     if last is not None and (joint in g.coordinators or (joint == "," and (s.upos[group.verb] in ("VERB", "AUX")))):
         head = s.heads[group.verb]
         agrees = s.lowers[group.verb].endswith(tuple(g.words["participle_endings"])) or _has_passive_auxiliary(s, g, last)
-        tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) for p in before)
+        tree_conj = s.rels[group.verb] == "conj" and any(head in (p.verb, *p.auxiliaries) and p.level != EMBEDDED for p in before)
         if s.rels[group.verb] == "conj" and any(head == p.verb and p.level == EMBEDDED and p.form == "part" and _agree(s, p.verb, group.verb) for p in before):
             group.level, group.rule = EMBEDDED, "coordinated with a participle that describes a noun"
             return
@@ -120,6 +122,9 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
             group.level, group.governor, group.rule = (SHARED if governor.level != COMPLEMENT else COMPLEMENT), governor, "infinitive of a transparent verb"
             group.start = min(group.start, governor.start) if len(gap) <= 3 and governor.level != COMPLEMENT else group.start
             return
+    if group.auxiliaries and joint in g.words["after_openers"] and all(p.start > group.start for p in before):
+        group.level, group.governor, group.rule = SHARED, main, "what was done before the main clause"
+        return
     if joint in g.meeting_purpose or (joint in g.words["plain_genitives"] and j > 0 and s.lowers[j - 1] in g.meeting_purpose):
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return

@@ -93,6 +93,8 @@ class Resolver:
             rules.append(found.rule)
         if len(codes) == 1 and rules[-1].startswith("the issuer's office") and len(self.context.counterparts(tuple(codes))) == 1:
             codes.extend(self.context.counterparts(tuple(codes)))
+        if "thing" in kinds and len(codes) == 1 and any(s.upos[h] == "PROPN" or s.lowers[h] in self.v.courtesies for h in heads):
+            codes.extend(c for c in self.context.everyone() if c not in codes)
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
         return Referent(tuple(codes), "; ".join(rules), "actor", True)
@@ -306,6 +308,8 @@ class Resolver:
         while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != self.g.genitive_marker) and not starts_phrase(s, end):
             end += 1
         found = self.actors_in(s, head + 1, end)
+        if found and s.lowers[head] in self.v.counterparts and any(s.upos[i] == "NOUN" and s.ends[i] <= found[0].start for i in range(head + 1, end)):
+            return []  # "à son interlocuteur de la préoccupation de la France"
         return found[:1] if found and s.upos[head] == "NOUN" and "Number=Sing" in s.feats[head] else found
 
     def _plural_common(self, s: Sentence, start: int, head: int, lower: str) -> Referent:

@@ -48,10 +48,10 @@ class Predicate:
         return seen
 
 
-def has_subject(s: Sentence, group: Predicate) -> bool:
+def has_subject(s: Sentence, g: Grammar, group: Predicate) -> bool:
     """Whether the tree gives the verb group a subject of its own."""
     members = {group.verb, *group.auxiliaries}
-    return any(s.rels[i].startswith("nsubj") and s.heads[i] in members for i in range(len(s)))
+    return any(s.rels[i].startswith("nsubj") and s.heads[i] in members and s.lowers[i] not in g.never_subjects for i in range(len(s)))
 
 
 def is_coordinated(s: Sentence, g: Grammar, group: Predicate) -> bool:

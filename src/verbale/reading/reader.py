@@ -113,6 +113,7 @@ class Reader:
         namer.introduce([*((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
+        context.titled = _named_in_title(view, pieces, mentions, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
@@ -163,6 +164,12 @@ class Prepared:
             self._namer.load(self._mentions, window[0].start, window[-1].end)
         for piece, sentence in zip(window, sentences, strict=True):
             yield from self._reader.read(sentence, piece)
+
+
+def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """States that the title names."""
+    title = heading.title_piece(view, pieces, language)
+    return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if len(m.code) == 3)) if title else ()
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verbale.languages.gazetteer import CAPITAL, LOCALITY, REGION, VENUE
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.parse import Sentence
@@ -119,27 +119,32 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
             continue
         if lower in indirect or wants_object:
             told = tuple(c for c in context.told if c not in speaker)
-            codes = told or _named_before(s, context.since, p.start, resolver, speaker) or _other_party(context, speaker, lower in g.words["plural_clitics"])
+            many = lower in g.words["plural_clitics"]
+            codes = (
+                told
+                or _named_before(s, context.since, p.start, resolver, speaker, many=many)
+                or _other_party(context, speaker, lower in g.words["plural_clitics"])
+            )
             if codes:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
 
 
-def _named_before(s: Sentence, since: int, end: int, resolver: Resolver, speaker: tuple[str, ...]) -> tuple[str, ...]:
-    """The first actor or person named since the last cue of the sentence who is not the speaker ("condamnons l'implication du Bélarus … et lui demandons")."""
+def _named_before(s: Sentence, since: int, end: int, resolver: Resolver, speaker: tuple[str, ...], *, many: bool) -> tuple[str, ...]:
+    """The first actor or person named since the last cue of the sentence who is not the speaker ("condamnons l'implication du Bélarus … et lui demandons").
+
+    With ``many``, all of them ("appuie l'action de l'IGAD et de la MINUSS, et les remercie").
+    """
     if end <= since:
         return ()
-    first: tuple[int, str] | None = None
+    named: list[tuple[int, str]] = []
     for mention in resolver.m.within("person", s.starts[since], s.starts[end - 1]):
         code = resolver.m.persons.get(mention.code)
-        if code and code not in speaker:
-            first = (mention.start, code)
-            break
-    for mention in resolver.actors_in(s, since, end):
-        if mention.code not in speaker and mention.kind != "adjective" and (first is None or mention.start < first[0]):
-            first = (mention.start, mention.code)
-            break
-    return (first[1],) if first else ()
+        if code:
+            named.append((mention.start, code))
+    named += [(m.start, m.code) for m in resolver.actors_in(s, since, end) if m.kind != ADJECTIVE]
+    codes = tuple(dict.fromkeys(code for _, code in sorted(named) if code not in speaker))
+    return codes if many else codes[:1]
 
 
 def _other_party(context: Context, speaker: tuple[str, ...], plural: bool) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class SentenceReader:
         """The statements of one sentence."""
         if not len(s) or s.forms[-1] == "?":
             return []
+        self.memory.enter(s, piece)
         resolution = piece.kind == "item" or self.context.is_organisation or not piece.first or self.memory.lead is not None
         groups = predicates(s, self.g, resolution_style=resolution)
         found = find_cues(s, groups, self.lexicon, self.g)

@@ -97,6 +97,8 @@ def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | Non
     if start >= end or s.lowers[start] in g.prepositions or s.upos[start] in ("ADP", "SCONJ", "VERB"):
         return None
     for i in range(start, end):
+        if s.upos[i] == "PRON" and s.lowers[i] in g.never_subjects:
+            return None
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
             return i
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):

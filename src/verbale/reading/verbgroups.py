@@ -146,7 +146,13 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
     if (
         not slots
         and "VerbForm=Inf" not in feats
-        and (lower in g.prepositions or i > 0 and (s.upos[i - 1] == "DET" or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"]))
+        and (
+            lower in g.prepositions
+            or i > 0
+            and (
+                s.upos[i - 1] == "DET" or s.lowers[i - 1] in g.words["articles"] or s.upos[i - 1] == "ADP" and s.lowers[i - 1] not in g.words["gerund_markers"]
+            )
+        )
     ):
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
