@@ -42,7 +42,15 @@ class TestEntries:
         assert (cue.reflexive, cue.reiterated, cue.negative) == (False, False, False)
 
     def test_what_an_entry_says(self, make: Make) -> None:
-        said: dict[str, Any] = {"sense": "silence", "strength": 4, "reflexive": True, "reiterated": True, "polarity": "negative", "requires": "que", "excludes": ["sur"]}
+        said: dict[str, Any] = {
+            "sense": "silence",
+            "strength": 4,
+            "reflexive": True,
+            "reiterated": True,
+            "polarity": "negative",
+            "requires": "que",
+            "excludes": ["sur"],
+        }
         (cue,) = make(entry("évoquer", roles={"speaker": "author", "addressee": ["obj", "à"], "content": "que"}, **said)).verbs["évoquer"]
         assert (cue.id, cue.strength, cue.speaker, cue.addressee, cue.content) == ("évoquer/silence", 4, "author", ("obj", "à"), ("que",))
         assert cue.reflexive

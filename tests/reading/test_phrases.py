@@ -146,6 +146,11 @@ def test_one_sides_pair_and_both_sides(said: Said, text: str, expected: list[str
             ["condemn JPN"],
             reason="'cette dernière' is no subject, and the issuer is taken",
         ),
+        fault(
+            "Le président ukrainien Volodymyr Zelensky a salué cet accord. M. Zelensky appelle au calme.",
+            ["welcome UKR", "call UKR"],
+            reason="a person named in full is not known again by the surname where nobody met",
+        ),
     ],
 )
 def test_pronouns(said: Said, text: str, expected: list[str]) -> None:
