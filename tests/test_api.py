@@ -12,7 +12,7 @@ from verbale.record import Document, Record
 
 
 class Reader:
-    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, progress: object = None) -> Record:
+    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, progress: object = None, explain: bool = True) -> Record:
         return Record(Document(text, None, issuer or (), published=published), None, ())
 
 

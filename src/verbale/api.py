@@ -97,12 +97,17 @@ def read_text(
     published: str | None = None,
     issuer: Iterable[str] | None = None,
     progress: Callable[[float], None] | None = None,
+    explain: bool = True,
 ) -> Record:
-    """Like :func:`read`, for a string that is the text itself, whatever it looks like; ``progress`` is told the share that is read, from 0 to 1."""
+    """Like :func:`read`, for a string that is the text itself, whatever it looks like.
+
+    ``progress`` is told the share that is read, from 0 to 1; without ``explain``, the statements carry no trace of their reading.
+    """
     from verbale.sources.language import check_language, choose_language
 
     code = check_language(language) if language is not None else choose_language(text)
-    return reader(code).read(text, published=published, issuer=tuple(issuer) if issuer is not None else None, progress=progress)
+    issuers = tuple(issuer) if issuer is not None else None
+    return reader(code).read(text, published=published, issuer=issuers, progress=progress, explain=explain)
 
 
 @lru_cache(maxsize=8)

@@ -17,9 +17,7 @@ class UnsupportedLanguageError(InputError):
     def __init__(self, found: str, supported: tuple[str, ...]) -> None:
         self.found = found
         self.supported = supported
-        super().__init__(
-            f"the text is in {found!r}, which is not supported; supported: {', '.join(supported)} (force one with --language)"
-        )
+        super().__init__(f"the text is in {found!r}, which is not supported; supported: {', '.join(supported)} (force one with --language)")
 
 
 class MissingPipelineError(VerbaleError):

@@ -11,7 +11,7 @@ from verbale.record import Document, Reason, Record, Span, Statement
 class Reader:
     """Stands in for the real one."""
 
-    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, progress: object = None) -> Record:
+    def read(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, progress: object = None, explain: bool = True) -> Record:
         if "lentement" in text:
             time.sleep(0.05)
         start = text.find("condamne")

@@ -109,7 +109,7 @@ def _read(source: Input, language: str | None, published: str | None, issuer: li
     if text.is_guess and not quiet:
         note(f"{text.name}: read as {text.encoding}")
     try:
-        return read_text(text.text, language=language, published=published, issuer=issuer, progress=progress)
+        return read_text(text.text, language=language, published=published, issuer=issuer, progress=progress, explain=False)
     except InputError as error:
         raise InputError(f"{source.name}: {error}") from None
 

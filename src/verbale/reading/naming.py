@@ -85,7 +85,7 @@ def _unambiguous(mentions: list[Mention]) -> list[Mention]:
 
 
 def _with_courtesy(name: str, actor: str) -> tuple[str, ...]:
-    """ "M. Wang" for Wang Yi."""
+    """The family name with a courtesy: "M. Wang" for Wang Yi."""
     parts = name.split()
     return (f"M. {parts[0]}", f"Mme {parts[0]}") if len(parts) > 1 and actor in _FAMILY_NAME_FIRST else ()
 

@@ -73,6 +73,7 @@ class Reader:
         published: str | None = None,
         issuer: tuple[str, ...] | None = None,
         progress: Callable[[float], None] | None = None,
+        explain: bool = True,
     ) -> Record:
         """Code one document.
 
@@ -80,12 +81,13 @@ class Reader:
             text: the document, as it came; offsets in the record are into it.
             published: ISO date of publication, where the caller knows it better than the text.
             issuer: actor codes of the issuer, likewise.
+            explain: whether the statements carry the trace of their reading (:attr:`verbale.record.Statement.why`); a long text takes half the memory without.
             progress: called with the share of the text that is read, from 0 to 1, after each window of a long text.
 
         Returns:
             the record; its statements in the order of their cues.
         """
-        prepared = self.prepare(text, published=published, issuer=issuer)
+        prepared = self.prepare(text, published=published, issuer=issuer, explain=explain)
         statements: list[Statement] = []
         for window in prepared.windows():
             sentences = self.parser.parse([(p.start, prepared.view[p.start : p.end]) for p in window])
@@ -94,7 +96,7 @@ class Reader:
                 progress(window[-1].end / len(text))
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
-    def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None) -> Prepared:
+    def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, explain: bool = True) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
         view = plain(text)
         pieces = split(text, self._chrome, self._abbreviations)
@@ -117,7 +119,7 @@ class Reader:
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
-        sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published)
+        sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published, explain=explain)
         return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader, namer, mentions)
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -42,13 +42,24 @@ class SentenceReader:
         context: who issued it and who met.
         text: the document as it came; ``view`` the same, plain.
         published: ISO date to complete dates from.
+        explain: whether the statements carry the trace of their reading.
     """
 
     def __init__(
-        self, grammar: Grammar, lexicon: Lexicon, vocabulary: Vocabulary, mentions: Mentions, context: Context, text: str, view: str, published: str | None
+        self,
+        grammar: Grammar,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary,
+        mentions: Mentions,
+        context: Context,
+        text: str,
+        view: str,
+        published: str | None,
+        *,
+        explain: bool = True,
     ) -> None:
         self.g, self.lexicon, self.v, self.m, self.context = grammar, lexicon, vocabulary, mentions, context
-        self.text, self.view = text, view
+        self.text, self.view, self.explain = text, view, explain
         self.reference = published or (context.encounter.date if context.encounter else None)
         self.resolver = Resolver(grammar, vocabulary, mentions, context)
         self.memory = Memory(context, mentions, self.resolver, view)
@@ -114,7 +125,7 @@ class SentenceReader:
             negated=trace.negated,
             due=trace.due,
             confidence=confidence(found, speaker, roles),
-            why=tuple(reasons(s, trace, self.g, self._span)),
+            why=tuple(reasons(s, trace, self.g, self._span)) if self.explain else (),
         )
 
     # --- fields ------------------------------------------------------------------------------------------------------------------------
