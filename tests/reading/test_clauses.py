@@ -89,7 +89,7 @@ def test_who_speaks_in_which_clause(said: Said, text: str, expected: list[str]) 
     [
         ("Cet attentat est condamné par le Japon.", ["condemn JPN"]),
         ("Cet attentat a été fermement condamné par le Japon.", ["condemn JPN"]),
-        fault("Cet attentat a été condamné par le Japon et l'Italie.", ["condemn JPN ITA"], reason="of coordinated agents only the first is seen"),
+        ("Cet attentat a été condamné par le Japon et l'Italie.", ["condemn JPN ITA"]),
         ("Cet attentat est condamné.", ["condemn FRA"]),
         ("La Russie est appelée à la retenue.", ["call FRA > RUS"]),
         ("La Russie et la France sont convenues de se revoir.", ["agree RUS FRA"]),
@@ -131,7 +131,7 @@ def test_negation(said: Said, text: str, expected: list[str]) -> None:
         ("La France, a-t-elle rappelé, condamne cet attentat.", ["condemn FRA"]),
         ("« Nous condamnons cet attentat », a déclaré le ministre japonais.", ["condemn JPN"]),
         ("« Cet accord est une étape importante », a souligné le ministre japonais.", ["stress JPN"]),
-        fault("La Russie a condamné cet attentat, a souligné le ministre.", ["condemn RUS"], reason="a tag without quotation marks is a statement of its own"),
+        ("La Russie a condamné cet attentat, a souligné le ministre.", ["condemn RUS"]),
     ],
 )
 def test_tags(said: Said, text: str, expected: list[str]) -> None:
@@ -152,7 +152,7 @@ def test_what_a_tag_reports_is_the_quotation(statements: Statements) -> None:
         ("La France condamne cet attentat et presse la Russie de négocier.", ["condemn FRA", "call FRA > RUS"]),
         ("Le Conseil européen insiste sur la nécessité d'un cessez-le-feu.", ["stress EUCO"]),
         ("Condamnons cet attentat.", ["condemn FRA"]),
-        fault("La France leur demande de signer cet accord.", ["call FRA"], reason="'leur' and the verb after it are taken for a noun phrase"),
+        ("La France leur demande de signer cet accord.", ["call FRA"]),
     ],
 )
 def test_verbs_that_the_tagger_may_miss(said: Said, text: str, expected: list[str]) -> None:

@@ -179,7 +179,7 @@ def test_the_future(said: Said, text: str, expected: list[str]) -> None:
     [
         ("Il faut que le Japon signe cet accord.", ["call FRA"]),
         ("Le Japon doit respecter cet accord.", ["call FRA"]),
-        fault("Le Japon doit signer cet accord.", ["call FRA"], reason="the infinitive under 'devoir' is a cue besides, spoken by the one who must"),
+        ("Le Japon doit signer cet accord.", ["call FRA"]),
         ("Cette annexion constitue une menace.", ["inform FRA"]),
         ("Cette décision préoccupe le Japon.", ["concern JPN"]),
     ],

@@ -115,7 +115,6 @@ class TestDocument:
         assert record.statements[0].content is not None
         assert record.statements[0].content.text == "l’attentat"
 
-    @pytest.mark.xfail(strict=True, reason="a first paragraph of whole sentences is taken for the title, and lost")
     def test_a_document_may_have_no_title(self, reader: Reader) -> None:
         record = reader.read("La France condamne cet attentat. Elle salue les secours.\n\nElle appelle au calme.", issuer=("FRA",))
         assert [s.act for s in record.statements] == ["condemn", "welcome", "call"]

@@ -45,11 +45,7 @@ def fault(*values: Any, reason: str) -> Any:
         ("La France a exprimé à la Russie sa préoccupation devant la situation au Soudan.", "concern FRA > RUS"),
         ("La France a exprimé sa préoccupation à son homologue russe.", "concern FRA > RUS"),
         ("La France a fait part de sa préoccupation auprès des autorités russes.", "concern FRA > RUS:GOV"),
-        fault(
-            "La France a demandé à Mme Greta Beispiel, ministre allemande des affaires étrangères, de signer cet accord.",
-            "call FRA > DEU",
-            reason="a person whose office follows the name is nobody where no encounter introduces her",
-        ),
+        ("La France a demandé à Mme Greta Beispiel, ministre allemande des affaires étrangères, de signer cet accord.", "call FRA > DEU"),
         # subject of a passive
         ("La Russie est appelée à la retenue par la France.", "call FRA > RUS"),
         # nobody in so many words

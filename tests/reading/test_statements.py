@@ -26,15 +26,11 @@ def fault(*values: Any, reason: str) -> Any:
     [
         # what the speaker says of itself is its own act
         ("La France a indiqué qu'elle condamnait cet attentat.", ["condemn FRA"]),
-        fault(
-            "La Russie a indiqué qu'elle condamnait cet attentat.",
-            ["condemn RUS"],
-            reason="a pronoun in a complement clause means the subject of the sentence before, not of its own",
-        ),
+        ("La Russie a indiqué qu'elle condamnait cet attentat.", ["condemn RUS"]),
         ("La Russie a déclaré que Moscou condamnait cet attentat.", ["condemn RUS"]),
         ("Le ministre a souligné que la France soutenait ce processus.", ["support FRA"]),
         ("La Russie a souligné que cette annexion était inacceptable.", ["reject RUS"]),
-        fault("Le ministre a fait savoir que la France condamnait cet attentat.", ["condemn FRA"], reason="'faire savoir' hands nothing through"),
+        ("Le ministre a fait savoir que la France condamnait cet attentat.", ["condemn FRA"]),
         # what it says of another is content
         ("La France a indiqué que le Japon condamnait cet attentat.", ["inform FRA"]),
         ("La France a souligné que le Japon soutenait ce processus.", ["stress FRA"]),

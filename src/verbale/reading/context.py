@@ -26,6 +26,7 @@ class Vocabulary:
     indefinite: frozenset[str]
     courtesies: frozenset[str]
     members: frozenset[str]
+    associates: frozenset[str]
     personal_titles: frozenset[str]
     authorities: frozenset[str]
     state_institutions: frozenset[str]
@@ -57,6 +58,7 @@ def vocabulary(language: str) -> Vocabulary:
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
         members=frozenset(data["members"]),
+        associates=forms("associates"),
         personal_titles=frozenset(data["personal_titles"]),
         authorities=frozenset(data["authorities"]),
         state_institutions=frozenset(data["state_institutions"]),

@@ -52,8 +52,19 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
     found.extend(matcher.appositions(predicates, found))
     going_on = [f.predicate for f in found if f.cue.pos == "tense"]
     found = [f for f in found if f.predicate.governor not in going_on or f.predicate.form != "inf"] if going_on else found
+    found = _without_doubles(found)
     found.sort(key=lambda f: (f.start, f.end))
     return found
+
+
+def _without_doubles(found: list[Found]) -> list[Found]:
+    """Of a verb and its infinitive one performs the act: the infinitive where the verb only wishes or says ("souhaite rappeler …"), the verb where it
+    is the author's own demand ("doit signer …").
+    """
+    handed = {id(f.predicate.governor) for f in found if f.predicate.form == "inf" and f.predicate.governor is not None and f.noun is None}
+    own = {id(f.predicate) for f in found if f.cue.speaker == "author"}
+    kept = [f for f in found if not (id(f.predicate) in handed and f.cue.act in ("hope", "inform") and f.noun is None)]
+    return [f for f in kept if not (f.predicate.form == "inf" and id(f.predicate.governor) in own)]
 
 
 class Matcher:

@@ -73,7 +73,7 @@ class Drafter:
         governor = item.predicate.governor
         if governor is None:
             return False
-        outer = next((i for i, d in enumerate(drafts) if d.found.predicate is governor and d.found.noun is None), None)
+        outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and d.found.noun is None), None)
         if outer is None or item.cue.act in _NEUTRAL or drafts[outer].found.cue.act not in _SAYING:
             return False
         if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
@@ -114,6 +114,11 @@ class Drafter:
         if p.level == MAIN and p.subject is not None and p.subject < found.start and found.start == p.start:
             return phrase_left(s, p.subject)
         return found.start
+
+
+def _covers(found: Found, governor: Predicate) -> bool:
+    """Whether a cue is the governor of a complement clause, or holds it ("a fait savoir que")."""
+    return found.predicate is governor or found.start <= governor.verb < found.end
 
 
 def phrase_left(s: Sentence, head: int) -> int:

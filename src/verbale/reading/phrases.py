@@ -152,6 +152,8 @@ class Resolver:
         """A conjunct that is none: "…, membres permanents du Conseil,", "… et ses États membres"."""
         if i + 1 < len(s) and s.lowers[i + 1] in self.v.members:
             return True
+        if s.lowers[i] in self.v.associates and s.lowers[i - 1] in self.g.words["possessives"]:
+            return True
         return s.forms[i - 1] == "," and s.upos[i] == "NOUN"
 
     def addressee(self, s: Sentence, start: int, head: int, end: int) -> Referent:
@@ -161,6 +163,7 @@ class Resolver:
             self.context.is_organisation
             and any(phrase in words for phrase in self.v.own_body)
             and not self.m.within("person", s.starts[start], s.ends[end - 1])
+            and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
@@ -274,7 +277,7 @@ class Resolver:
         if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
             return Referent(self.context.issuer, f"our {lower}: the issuers", "actor", len(self.context.issuer) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
-        stop = next((i for i in range(head + 1, end) if s.forms[i] == ","), end)
+        stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         named = self._owners(s, head, stop) or self.actors_in(s, start, head)
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
@@ -301,6 +304,10 @@ class Resolver:
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(lower)
+
+    def _lists_owners(self, s: Sentence, comma: int) -> bool:
+        """Whether a comma goes on with the states of an office: "les ministres de la France, de l'Allemagne et de la Pologne"."""
+        return comma + 1 < len(s) and self.g.marker(s.lowers[comma + 1]) == self.g.genitive_marker
 
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
         """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""

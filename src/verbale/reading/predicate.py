@@ -20,6 +20,7 @@ class Predicate:
         start, end: token range of the group, auxiliaries and adverbs inside included (half-open).
         form: ``fin``, ``part`` (past participle without auxiliary of its own), ``ger`` (present participle, gerund), ``inf``.
         incise: whether the verb reports the words around it with its subject after it ("…, a-t-il souligné").
+        initial: whether the group opens a list item or a resolution's line, without a subject ("Condamne …").
         level: ``main``; ``shared`` (a participle, gerund or infinitive whose speaker is the subject of ``governor``); ``complement`` (finite, in the
             complement clause of ``governor``); ``embedded`` (content, never a cue).
         subject: index of the head of the subject; None where it is inherited from ``governor``, or implicit.
@@ -37,6 +38,7 @@ class Predicate:
     negated: bool = False
     imperative: bool = False
     incise: bool = False
+    initial: bool = False
     auxiliaries: list[int] = field(default_factory=list)
     rule: str = ""
 

@@ -112,7 +112,8 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
     p: Predicate = found.predicate
     clitics = g.words["object_clitics"]
     indirect = g.words["indirect_clitics"]
-    wants_object = "obj" in found.cue.addressee
+    light = found.light
+    wants_object = "obj" in found.cue.addressee or light is not None and light.object == g.genitive_marker and not light.fixed
     for i in range(p.start, p.verb):
         lower = s.lowers[i]
         if lower not in clitics or s.upos[i] not in ("PRON", "DET") and lower not in indirect:
@@ -194,7 +195,11 @@ def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
 def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Resolver) -> Referent:
     """The addressee with what is coordinated with it ("le Rwanda et le M23", "les autorités et le peuple tunisiens")."""
     referent = resolver.addressee(s, start, head, end)
-    if referent.codes and referent.rule.startswith(("all who met", "members", "the holders", "the issuer")) and not _nameable(s, head, resolver):
+    if (
+        referent.codes
+        and referent.rule.startswith(("all who met", "members", "the holders", "the issuer", "the other side"))
+        and not _nameable(s, head, resolver)
+    ):
         referent = Referent((), "no actor", "thing")
     codes = list(referent.codes)
     for other in range(head + 1, end):
@@ -284,6 +289,7 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
         personal = (
             s.lowers[head] in resolver.v.offices
             or s.lowers[head] in resolver.v.counterparts
+            or s.lowers[head] in resolver.v.courtesies
             or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
         )
         named = mention is not None and mention.kind in ("name", "inhabitant")

@@ -32,6 +32,9 @@ class Speakers:
             return self._agent(s, p)
         if root.subject is None:
             return self._implicit(s, root)
+        governor = p.governor.root() if p.level == COMPLEMENT and p.governor is not None else None
+        if governor is not None and governor.subject is not None and s.upos[root.subject] == "PRON" and s.lowers[root.subject] in self.g.words["third_persons"]:
+            return self._subject(s, item, governor.subject, governor)
         return self._subject(s, item, root.subject, root)
 
     def _subject(self, s: Sentence, item: Found, subject: int, root: Predicate) -> Referent:
@@ -106,11 +109,16 @@ class Speakers:
             if s.lowers[i] in self.g.words["agent_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 6)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
                 if head is not None:
-                    return self.resolver.phrase(s, head, min(len(s), head + 10))
+                    return self.resolver.subject(s, head, self._agent_end(s, head))
             if s.upos[i] in ("VERB", "AUX"):
                 break
         codes = self.context.everyone()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    @staticmethod
+    def _agent_end(s: Sentence, head: int) -> int:
+        """Where the phrase of an agent ends: before the next verb or stop."""
+        return next((i for i in range(head + 1, len(s)) if s.upos[i] in ("VERB", "AUX") or s.forms[i] in (".", ";", ":", "»")), len(s))
 
     def _is_impersonal(self, s: Sentence, p: Predicate) -> bool:
         return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) and "expl" in s.rels[p.subject or 0]

@@ -20,8 +20,10 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
     if before:
         group.subject = before[0]
         return
+    if group.initial:
+        return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
-    if _closes_quotation(s, group):
+    if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
         group.subject = after[0] if after else _phrase_after(s, group)
         group.incise = group.subject is not None
         if group.incise:
@@ -48,6 +50,20 @@ def _closes_quotation(s: Sentence, group: Predicate) -> bool:
     while i >= 0 and s.forms[i] == ",":
         i -= 1
     return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
+
+
+def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
+    """A verb of reporting after a comma, with its subject after it: "X a condamné l'attentat, a souligné le ministre"."""
+    reporting = any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb]))
+    earlier = any(p.form == "fin" and p.end <= group.start for p in groups)
+    return (
+        reporting
+        and earlier
+        and not is_coordinated(s, g, group)
+        and group.start > 0
+        and s.forms[group.start - 1] == ","
+        and _phrase_after(s, group) is not None
+    )
 
 
 def _phrase_after(s: Sentence, group: Predicate) -> int | None:

@@ -156,7 +156,9 @@ def _line_breaks(gap: str) -> int:
 
 
 def _looks_like_sentence(line: str) -> bool:
-    return line.rstrip().endswith((".", "!", "?")) and len(line) > 120
+    """A line that ends like one and is long, or holds a sentence's end inside, is no title."""
+    words = line.rstrip(" \"'»”)")
+    return words.endswith((".", "!", "?")) and (len(line) > 90 or _BOUNDARY.search(plain(line)) is not None)
 
 
 def _is_heading(line: str) -> bool:

@@ -25,7 +25,8 @@ def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predica
         if form is None:
             continue
         auxes = aux_of.get(i, [])
-        groups.append(Predicate(verb=i, start=min([i, *auxes]), end=i + 1, form=form, auxiliaries=auxes, imperative="Mood=Imp" in s.feats[i]))
+        opens = i == first and form == "fin" and not auxes and s.forms[i][:1].isupper()
+        groups.append(Predicate(verb=i, start=min([i, *auxes]), end=i + 1, form=form, auxiliaries=auxes, imperative="Mood=Imp" in s.feats[i], initial=opens))
     if not any(group.form == "fin" for group in groups):
         _rescue(s, g, groups)
     for group in groups:
@@ -49,7 +50,7 @@ def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
         if (
             slots & _FINITE_SLOTS
             and s.upos[i] not in ("VERB", "AUX", "DET", "PRON", "ADP", "PUNCT", "CCONJ", "SCONJ")
-            and s.upos[i - 1] not in ("DET", "ADP", "NUM")
+            and (s.upos[i - 1] not in ("DET", "ADP", "NUM") or s.lowers[i - 1] in g.words["indirect_clitics"])
         ):
             if any(p.start <= i < p.end for p in groups) or s.lowers[i - 1] in g.prepositions:
                 continue
