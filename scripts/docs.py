@@ -98,6 +98,10 @@ Algeria and Senegal, and of ECOWAS, the African Union, the Security Council, NAT
 the locked half are only measured: neither they nor the errors made on them have been looked at to improve the program. The published communiqué is not part
 of the repository.
 
+On published French communiqués of some thirty issuers, coded by hand and not part of the repository either (measured on 2026-11-23), statement F1 is 0.80 on
+the 37 that the program was developed with (detection 0.94, act 0.93); on 20 others, coded without sight of the program, it was 0.79 when they were first
+measured (detection 0.90, act 0.85, speaker 0.98, addressee 0.82). That is what to expect of a new text; a second careful coder does better.
+
 A text from an issuer whose habits differ from these will be read less well. What the reader is unsure of, it says: see `confidence` in [fields.md](fields.md).
 """
 
