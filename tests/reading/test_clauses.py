@@ -60,7 +60,7 @@ def test_form_and_level(reader: Reader, text: str, verb: str, expected: tuple[st
         ("La France tient à saluer cet accord.", ["welcome FRA"]),
         ("La France continue de soutenir ce processus.", ["support FRA"]),
         ("La France saisit cette occasion pour remercier le Japon de son aide.", ["thank FRA > JPN"]),
-        fault("La France souhaite rappeler son attachement au multilatéralisme.", ["reaffirm FRA"], reason="'souhaiter' over an infinitive is a cue besides"),
+        ("La France souhaite rappeler son attachement au multilatéralisme.", ["reaffirm FRA"]),
         fault(
             "Le ministre a profité de cette rencontre pour remercier le Japon de son aide.",
             ["thank FRA > JPN"],
@@ -114,7 +114,7 @@ def test_voice(said: Said, text: str, expected: list[str]) -> None:
         ("La France ne cesse de condamner ces violences.", ["condemn FRA"]),
         ("La France ne manque pas de saluer cet accord.", ["welcome FRA"]),
         ("La France ne condamne que les violences.", ["condemn FRA"]),
-        fault("La France ne peut que condamner cet attentat.", ["condemn FRA"], reason="'ne pouvoir que' is taken for a negation"),
+        ("La France ne peut que condamner cet attentat.", ["condemn FRA"]),
         ("La France ne saurait accepter cette annexion.", ["reject FRA"]),
         ("La France ne reconnaît pas cette annexion.", ["reject FRA"]),
     ],

@@ -132,21 +132,13 @@ def test_one_sides_pair_and_both_sides(said: Said, text: str, expected: list[str
         ("La Chine a salué cet accord. Elle appelle au calme.", ["welcome CHN", "call CHN"]),
         ("La France et le Japon condamnent cet attentat. Ils appellent au calme.", ["condemn FRA JPN", "call FRA JPN"]),
         ("La Chine et les États-Unis condamnent cet attentat. Pékin appelle au calme.", ["condemn CHN USA", "call CHN"]),
-        fault(
-            "La Chine et le Japon condamnent cet attentat. Les deux pays appellent au calme.",
-            ["condemn CHN JPN", "call CHN JPN"],
-            reason="'les deux pays' are the issuer where nobody met",
-        ),
+        ("La Chine et le Japon condamnent cet attentat. Les deux pays appellent au calme.", ["condemn CHN JPN", "call CHN JPN"]),
         fault(
             "La France a reçu la ministre japonaise. Cette dernière a condamné cet attentat.",
             ["condemn JPN"],
             reason="'cette dernière' is no subject, and the issuer is taken",
         ),
-        fault(
-            "Le président ukrainien Volodymyr Zelensky a salué cet accord. M. Zelensky appelle au calme.",
-            ["welcome UKR", "call UKR"],
-            reason="a person named in full is not known again by the surname where nobody met",
-        ),
+        ("Le président ukrainien Volodymyr Zelensky a salué cet accord. M. Zelensky appelle au calme.", ["welcome UKR", "call UKR"]),
     ],
 )
 def test_pronouns(said: Said, text: str, expected: list[str]) -> None:

@@ -37,7 +37,7 @@ def fault(*values: Any, reason: str) -> Any:
         ("La France remercie le Japon de son aide.", "thank FRA > JPN"),
         ("La France appelle les autorités maliennes à organiser des élections.", "call FRA > MLI:GOV"),
         ("La France exhorte les talibans à respecter les droits des femmes.", "call FRA > TALIBAN"),
-        fault("La France enjoint la Russie de respecter le droit.", "demand FRA > RUS", reason="'enjoindre' with a direct object addresses nobody"),
+        ("La France enjoint la Russie de respecter le droit.", "demand FRA > RUS"),
         # indirect
         ("La France demande à la Russie de respecter cet accord.", "call FRA > RUS"),
         ("La France demande au président ukrainien de signer cet accord.", "call FRA > UKR"),

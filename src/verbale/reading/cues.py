@@ -61,7 +61,7 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     """Of a verb and its infinitive one performs the act: the infinitive where the verb only wishes or says ("souhaite rappeler …"), the verb where it
     is the author's own demand ("doit signer …").
     """
-    handed = {id(f.predicate.governor) for f in found if f.predicate.form == "inf" and f.predicate.governor is not None and f.noun is None}
+    handed = {id(f.predicate.governor) for f in found if f.predicate.form == "inf" and f.predicate.governor is not None}
     own = {id(f.predicate) for f in found if f.cue.speaker == "author"}
     kept = [f for f in found if not (id(f.predicate) in handed and f.cue.act in ("hope", "inform") and f.noun is None)]
     return [f for f in kept if not (f.predicate.form == "inf" and id(f.predicate.governor) in own)]
@@ -383,12 +383,13 @@ class Matcher:
             return []
         found: list[Found] = []
         stop = min(limit, p.end + (8 if copula else 25))
-        for i in range(p.end, stop):
-            if s.lowers[i] in self.lexicon.adjectives:
+        for i in range(p.end, limit):
+            if i >= stop and not found:
+                break
+            if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
                 cue = self._adjective_cue(i, limit)
                 if cue is not None and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
-                    stop = min(limit, i + 12)
                     continue
             if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:
                 continue
@@ -398,11 +399,14 @@ class Matcher:
                 and (s.upos[i] not in ("ADV", "ADP", "PUNCT", "DET", "PRON", "ADJ", "CCONJ") and not _is_past_participle(s, i) or s.lowers[i] in g.openers)
             ):
                 break
-            if found and s.upos[i] in ("VERB", "AUX", "NOUN", "PROPN"):
-                break
         if found and not copula:
             found = found[:1]
         return found
+
+    def _is_conjunct(self, i: int) -> bool:
+        """Whether a coordinator, with an adverb at most, stands before ``i`` ("reste déterminée à agir et attachée au …")."""
+        before = i - 2 if self.s.upos[i - 1] == "ADV" else i - 1
+        return self.s.lowers[before] in self.g.coordinators
 
     def _adjective_cue(self, i: int, limit: int) -> Cue | None:
         for cue in self.lexicon.adjectives.get(self.s.lowers[i], ()):

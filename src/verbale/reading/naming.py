@@ -48,10 +48,14 @@ class Namer:
         """Put the names between two offsets into ``mentions``, in place of what it held."""
         layers = self._gazetteer.find(self._view[start:end], start)
         layers["name"] = _unambiguous(layers["name"])
+        leaders: dict[str, str] = {}
         for mention in layers["person"]:
             actor = leader_actor(mention.code, self.year)
             if actor:
                 mentions.persons.setdefault(mention.code, actor)
+                leaders.setdefault(mention.code, actor)
+        if not leaders.keys() <= self._introduced.keys():
+            self.introduce((name, actor) for name, actor in leaders.items() if name not in self._introduced)
         mentions.persons.update(self._introduced)
         if self._pattern is not None:
             found = [Mention(m.start(), m.end(), self._forms[m.group()], PERSON) for m in self._pattern.finditer(self._view, start, end)]

@@ -326,6 +326,8 @@ class Resolver:
         assembly = context.encounter is not None and context.encounter.kind in ("summit", "conference")
         if context.is_organisation and (len(everyone) < 2 or assembly):
             return Referent(context.issuer, f"members of the issuing body ({lower})", "actor", True)
+        if not context.participants and context.plural is not None and len(context.plural.codes) > 1:
+            return Referent(context.plural.codes, f"those spoken of ({lower})", "actor", True)
         if lower in self.v.offices:
             holders = [p for p in context.participants if p.role and self._office_word(lower) in p.role.lower()] or list(context.participants)
             per_side: dict[str, int] = {}

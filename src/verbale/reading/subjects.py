@@ -138,6 +138,8 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
             s.lowers[i] in g.words["distant_negation"] for i in range(len(s)) if abs(i - group.verb) <= 8
         )
         group.negated = group.negated or any(lemma in g.words["bare_negation"] for i in range(group.start, group.end) for lemma in g.lemmas(s.lowers[i]))
+        if any(s.lowers[i] in g.that for i in range(group.start, group.verb)) and not any(w in g.negation_words for w in window):
+            group.negated = False  # "ne peut que condamner"
         if any(is_litotes(s, g, i) for i in range(group.end, min(len(s), group.end + 3))):
             group.negated = False
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
