@@ -44,8 +44,14 @@ def test_output_is_utf8_whatever_the_locale() -> None:
     assert json.loads(ended.stdout.decode("utf-8"))["document"]["text"] == text.decode()
 
 
+def heed_interrupts() -> None:
+    """A shell's background job ignores Ctrl-C, and hands that down; the program under test must not inherit it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*STUBBED, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+    command = [*STUBBED, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, preexec_fn=heed_interrupts)
 
 
 @posix
