@@ -126,9 +126,17 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
                 or _named_before(s, context.since, p.start, resolver, speaker, many=many)
                 or _other_party(context, speaker, lower in g.words["plural_clitics"])
             )
-            if codes:
+            stranger = not told and not many and _names_stranger(s, context.since, p.start, resolver)
+            if codes and not stranger:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
+
+
+def _names_stranger(s: Sentence, since: int, end: int, resolver: Resolver) -> bool:
+    """Whether a person of whom nothing is known is named since the last cue: the clitic means them, and nobody can say for whom they speak."""
+    return any(
+        s.lowers[i] in resolver.v.courtesies and resolver.m.covering("person", s.starts[i + 1], s.ends[i + 1]) is None for i in range(since, min(end, len(s) - 1))
+    )
 
 
 def _named_before(s: Sentence, since: int, end: int, resolver: Resolver, speaker: tuple[str, ...], *, many: bool) -> tuple[str, ...]:
