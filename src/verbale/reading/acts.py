@@ -25,7 +25,7 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
         return "warn", "a promise under a condition"
     if cue.act == "commit" and len(speaker.codes) > 1 and (p.auxiliaries or p.form == "part") and not future and found.light is None:
         return "agree", "a decision of several"
-    if cue.head in g.words["instructing"] and len(speaker.codes) > 1:
+    if cue.id.partition("/")[0] in g.words["instructing"] and len(speaker.codes) > 1:
         return "agree", "an instruction of several"
     restated = cue.act in ("commit", "agree") or cue.act == "propose" and cue.head in g.words["readiness"]
     if found.light is not None and found.light.cls == "repeat" and restated:

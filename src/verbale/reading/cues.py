@@ -167,7 +167,14 @@ class Matcher:
         if word in self.g.complement_markers:
             return word in self._markers(start, limit)
         text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
-        return f" {word.lower()} " in f" {text.replace(chr(39), chr(39) + ' ')} " or f" {word.lower()} " in f" {text} "
+        spaced, plain = f" {text.replace(chr(39), chr(39) + ' ')} ", f" {text} "
+        return any(f" {phrase} " in spaced or f" {phrase} " in plain for phrase in self._spellings(word.lower()))
+
+    def _spellings(self, phrase: str) -> tuple[str, ...]:
+        """A phrase as it may stand in a text: its last word elided or contracted with an article ("en faveur de", "d'", "du", "des")."""
+        rest, _, last = phrase.rpartition(" ")
+        endings = self.g.words["phrase_endings"].get(last, ()) if rest else ()
+        return (phrase, *(f"{rest} {ending}" for ending in endings))
 
     def _markers(self, start: int, limit: int) -> set[str]:
         """The markers of the complements after a cue: the first one, and those after a bare object or an addressee."""

@@ -46,7 +46,8 @@ def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     joint = s.lowers[k] if k >= 0 else ""
     compound = [p for p in reversed(before) if p.auxiliaries and p.form == "fin" or (p.form == "part" and p.level in (SHARED, MAIN, COMPLEMENT))]
     apart = k > 0 and joint in g.coordinators and s.forms[k - 1] == ","
-    last = next((p for p in compound if not apart or p.level == MAIN), next(iter(compound), None))
+    parallel = [p for p in compound if not _has_passive_auxiliary(s, g, p) or _agree(s, p.verb, group.verb)] or compound
+    last = next((p for p in parallel if not apart or p.level == MAIN), next(iter(parallel), None))
     if last is not None and (joint in g.coordinators or (joint == "," and (s.upos[group.verb] in ("VERB", "AUX")))):
         head = s.heads[group.verb]
         agrees = s.lowers[group.verb].endswith(tuple(g.words["participle_endings"])) or _has_passive_auxiliary(s, g, last)

@@ -72,6 +72,7 @@ class Resolver:
         self._singular = frozenset(pronouns["singular"])
         self._plural = frozenset(pronouns["plural"])
         self._impersonal = frozenset(pronouns["impersonal"])
+        self._all_of_them = frozenset(pronouns["all_of_them"])
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -104,6 +105,9 @@ class Resolver:
         lower, upos = s.lowers[head], s.upos[head]
         if lower.startswith("-"):
             lower = lower.lstrip(self.g.words["inversion_letters"])
+        if upos == "NUM" or lower in self._all_of_them or lower in self.g.words["small_numerals"]:
+            codes = self.context.plural.codes if self.context.plural is not None and not self.context.participants else self.context.everyone()
+            return Referent(codes, f"all who met ({lower})", "actor", True)
         if upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
             return self._pronoun(s, head, end)
         if lower in self._latter and head and s.lowers[head - 1] in self.g.words["demonstratives"]:

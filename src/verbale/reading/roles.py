@@ -135,7 +135,8 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
 def _names_stranger(s: Sentence, since: int, end: int, resolver: Resolver) -> bool:
     """Whether a person of whom nothing is known is named since the last cue: the clitic means them, and nobody can say for whom they speak."""
     return any(
-        s.lowers[i] in resolver.v.courtesies and resolver.m.covering("person", s.starts[i + 1], s.ends[i + 1]) is None for i in range(since, min(end, len(s) - 1))
+        s.lowers[i] in resolver.v.courtesies and resolver.m.covering("person", s.starts[i + 1], s.ends[i + 1]) is None
+        for i in range(since, min(end, len(s) - 1))
     )
 
 
@@ -285,7 +286,11 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
     g = resolver.g
     verb_end = found.predicate.end
     markers = {*g.words["addressee_markers"], *(w.split()[0] for w in wanted)}
-    stops = [i for i in range(verb_end, min(limit, found.end + 9)) if g.marker(s.lowers[i]) in markers and s.upos[i] in ("ADP", "ADV")]
+    stops = [
+        i
+        for i in range(verb_end, min(limit, found.end + 9))
+        if g.marker(s.lowers[i]) in markers and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
+    ]
     for i in stops:
         if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
             break
