@@ -284,6 +284,18 @@ class _Head:
             mention = next((m for m in self.m.within("name", at, self.title.end) if m.start == at and m.kind in _NAMES), None)
             if mention and (article or offset) and re.match(r"\s[a-zéèêàç]{2,}", self.text[mention.end : self.title.end]):
                 yield Evidence(mention.code, "title subject", WEIGHTS["title subject"])
+            owner = self._title_office(at)
+            if owner is not None:
+                yield Evidence(owner, "title subject", WEIGHTS["title subject"])
+
+    def _title_office(self, at: int) -> str | None:
+        """For whom the office at the head of a title speaks, if a verb of meeting or of taking a stand follows it."""
+        end = self.title.end if self.title else at
+        for office, role, actor in lone_offices(self.text, at, end, self.m, self.language, ()):
+            after = office.start + len(role)
+            follow = self.text[after : min(end, after + 30)]
+            return actor if office.start == at and (self.spec.met.search(follow) or self.spec.stands.match(follow)) else None
+        return None
 
     def people(self) -> Iterator[Evidence]:
         """Offices and persons of the title and the first sentences: whose are they, and are they spoken of as the other side?"""
@@ -336,10 +348,15 @@ class _Head:
         return entry is not None and (entry.get("kind") != "group" or self.spec.first_plural.search(self.text) is not None)
 
     def datelines(self) -> Iterator[Evidence]:
-        """The city or the seat before the date."""
-        for piece in self.pieces[:_HEAD]:
+        """The city or the seat before the date, on the same line or on one of its own beside it."""
+        head = self.pieces[:_HEAD]
+        dated = {i for i, piece in enumerate(head) if _is_dateline(self.words(piece), self.spec)}
+        for i, piece in enumerate(head):
+            alone = bool(dated & {i - 1, i + 1}) and i not in dated and piece.kind != "body"
             for mention in self.m.within("name", piece.start, min(piece.end, piece.start + 60)):
-                if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) and len(mention.code) == 3 and self._dates(piece, mention):
+                if mention.kind not in (CAPITAL, LOCALITY, VENUE, SEAT) or len(mention.code) != 3:
+                    continue
+                if self._dates(piece, mention) or (alone and mention.start == piece.start and len(self.words(piece)) <= 40):
                     yield Evidence(mention.code, "dateline", WEIGHTS["dateline"])
 
     def _dates(self, piece: Piece, mention: Mention) -> bool:
