@@ -158,6 +158,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
+    if len(slots) > 1 and "ppast" in slots and _follows_relative(s, g, i):
+        return "fin"
     if "ppast" in slots and s.rels[i].startswith("acl"):
         return "part"
     if "VerbForm=Inf" in feats or slots == {"inf"}:
@@ -167,6 +169,14 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
     if "VerbForm=Part" in feats or slots == {"ppast"}:
         return "part"
     return "fin"
+
+
+def _follows_relative(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether a relative stands right before: a form that could be a participle is finite there ("dont fait preuve", "qui dit")."""
+    j = i - 1
+    while j > 0 and (s.lowers[j] in g.clitics or s.lowers[j] in g.negators):
+        j -= 1
+    return j >= 0 and s.lowers[j] in g.relatives
 
 
 def _stands_as_verb(s: Sentence, g: Grammar, i: int, slots: frozenset[str]) -> bool:
