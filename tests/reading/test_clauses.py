@@ -33,6 +33,8 @@ def fault(*values: Any, reason: str) -> Any:
         ("La France salue l'accord qui condamne cet attentat.", "condamne", ("fin", "embedded")),
         ("La France salue la décision de condamner cet attentat.", "condamner", ("inf", "embedded")),
         ("La France soutient un pays condamné à l'isolement.", "condamné", ("part", "embedded")),
+        ("Le ministre a salué le courage dont fait preuve le Kenya et a condamné cet attentat.", "fait", ("fin", "embedded")),
+        ("Le ministre a salué le courage dont fait preuve le Kenya et a condamné cet attentat.", "condamné", ("fin", "main")),
         ("La France soutient les équipes saluant le drapeau.", "saluant", ("ger", "embedded")),
     ],
 )

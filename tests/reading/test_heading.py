@@ -62,3 +62,14 @@ def test_published(reader: Reader, text: str, published: str | None) -> None:
 def test_title_is_neither_byline_nor_dateline(reader: Reader) -> None:
     text = "PRÉSIDENCE DE LA RÉPUBLIQUE DU SÉNÉGAL\nDakar, le 5 mars 2024\nVisite d’amitié en Mauritanie\n\n" + BODY
     assert document(reader, text).title == "Visite d’amitié en Mauritanie"
+
+
+def test_the_office_at_the_head_of_a_title_is_the_issuers(reader: Reader) -> None:
+    title = "Le premier ministre du Canada s'entretient avec le président du Kenya"
+    text = title + "\n\nLe premier ministre, Paul Leduc, s'est entretenu avec James Otieno, président du Kenya."
+    assert document(reader, text).issuer == ("CAN",)
+
+
+def test_dateline_on_two_lines(reader: Reader) -> None:
+    text = "Entretien avec le président du Kenya\n\nLe 9 août 2023\nOttawa (Ontario)\n\nLe premier ministre s'est entretenu avec le président du Kenya."
+    assert document(reader, text).issuer == ("CAN",)

@@ -73,6 +73,7 @@ def test_addressee(said: Said, text: str, expected: str) -> None:
         ("La France remercie le Qatar et l'Égypte pour leur médiation.", "thank FRA > QAT EGY"),
         ("La France demande à la Russie, à la Chine et au Japon de signer cet accord.", "call FRA > RUS CHN JPN"),
         ("La France appelle les autorités et le peuple tunisiens à la retenue.", "call FRA > TUN:GOV TUN:CVL"),
+        ("Après le retrait du Mali et du Niger, la France appelle les deux pays à revenir.", "call FRA > MLI NER"),
     ],
 )
 def test_several_addressees(said: Said, text: str, expected: str) -> None:
@@ -122,6 +123,7 @@ def test_the_other_side(said: Said, text: str, expected: str) -> None:
     [
         (("FRA",), "La France appelle la communauté internationale à agir.", "call FRA > INTL"),
         (("FRA",), "La France appelle tous les États à respecter cet accord.", "call FRA > INTL"),
+        (("FRA",), "Nous appelons nos compatriotes à quitter cette région.", "call FRA > FRA:CVL"),
         (("UNSC",), "Le Conseil de sécurité prie le Secrétaire général de présenter un rapport.", "call UNSC > UN"),
         (("UNSC",), "Le Conseil de sécurité demande aux États membres de coopérer.", "call UNSC > UN"),
         (("UNSC",), "Le Conseil de sécurité exhorte toutes les parties à la retenue.", "call UNSC"),

@@ -172,12 +172,25 @@ class Resolver:
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
+        counted = self._counted(s, start, head)
+        if counted:
+            return Referent(counted, f"the {len(counted)} just named ({s.lowers[head]})", "actor", True)
         referent = self.phrase(s, head, end)
         if set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
             others = self.context.counterparts(self.context.speaking)
             if others:
                 return Referent(others, f"the other side ({s.lowers[head]})")
         return referent
+
+    def _counted(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
+        """As in "… du retrait du Burkina Faso, du Mali et du Niger, exhortant les trois pays": as many states as the numeral says, named before it."""
+        numerals = self.g.words["collective_numerals"]
+        number = next((numerals.index(s.lowers[i]) + 2 for i in range(start, head) if s.lowers[i] in numerals), None)
+        if number is None or s.lowers[head] not in self.v.collectives:
+            return ()
+        named = [m.code for m in self.m.within("name", s.starts[0], s.starts[start]) if m.kind == NAME and len(m.code) == 3]
+        others = tuple(dict.fromkeys(code for code in named if code not in self.context.speaking))
+        return others if len(others) == number else ()
 
     @staticmethod
     def _as_speaker(referent: Referent) -> Referent:
@@ -279,7 +292,10 @@ class Resolver:
         """An office, a collective, an authority or an institution."""
         lower = s.lowers[head]
         if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
-            return Referent(self.context.issuer, f"our {lower}: the issuers", "actor", len(self.context.issuer) > 1)
+            sector = self.v.sectors.get(lower)
+            apart = sector if sector != "GOV" and lower not in self.v.offices else None
+            own = tuple(f"{code}:{apart}" if apart and len(code) == 3 else code for code in self.context.issuer)
+            return Referent(own, f"our {lower}: the issuers", "actor", len(own) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         named = self._owners(s, head, stop) or self.actors_in(s, start, head)
