@@ -268,7 +268,8 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
             break
         if lower in g.words["plain_genitives"] and i + 1 < limit and _opens_content(s, i + 1, resolver):
             break
-        if s.forms[i] in (";", ":", "(", "»") or starts_phrase(s, i):
+        introduced = s.lowers[i - 1] in resolver.v.courtesies  # "Sa Majesté le Roi du Maroc"
+        if s.forms[i] in (";", ":", "(", "»") or (starts_phrase(s, i) and not introduced):
             break
         i += 1
     while i > head + 1 and s.upos[i - 1] == "PUNCT":
