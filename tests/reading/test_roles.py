@@ -37,6 +37,8 @@ def fault(*values: Any, reason: str) -> Any:
         ("La France remercie le Japon de son aide.", "thank FRA > JPN"),
         ("La France appelle les autorités maliennes à organiser des élections.", "call FRA > MLI:GOV"),
         ("La France remercie Sa Majesté le Roi du Maroc pour son accueil.", "thank FRA > MAR"),
+        ("La CEDEAO félicite S.E. Abena Exemple, Présidente du Ghana, pour son élection.", "welcome ECOWAS > GHA"),
+        ("La CEDEAO prend note des mesures annoncées par ce pays.", "stress ECOWAS"),
         ("La France met à la disposition du Sénégal son expertise.", "propose FRA > SEN"),
         ("La France exhorte les talibans à respecter les droits des femmes.", "call FRA > TALIBAN"),
         ("La France enjoint la Russie de respecter le droit.", "demand FRA > RUS"),
