@@ -77,6 +77,7 @@ def test_addressee(said: Said, text: str, expected: str) -> None:
         ("La France remercie le Qatar et l'Égypte pour leur médiation.", "thank FRA > QAT EGY"),
         ("La France demande à la Russie, à la Chine et au Japon de signer cet accord.", "call FRA > RUS CHN JPN"),
         ("La France appelle les autorités et le peuple tunisiens à la retenue.", "call FRA > TUN:GOV TUN:CVL"),
+        ("La France encourage les parties prenantes soudanaises à négocier.", "encourage FRA > SDN"),
         ("Après le retrait du Mali et du Niger, la France appelle les deux pays à revenir.", "call FRA > MLI NER"),
     ],
 )

@@ -258,7 +258,8 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     i = head + 1
     while i < limit:
         lower = s.lowers[i]
-        if lower in g.that or lower in g.relatives or s.upos[i] in ("VERB", "AUX"):
+        describes = i == head + 1 and "VerbForm=Part" in s.feats[i]  # "les parties prenantes soudanaises"
+        if lower in g.that or lower in g.relatives or (s.upos[i] in ("VERB", "AUX") and not describes):
             break
         listed = s.forms[i - 1] == "," or s.lowers[i - 1] in g.coordinators
         if lower in g.dative and s.upos[i] == "ADP" and listed and i + 1 < limit and "VerbForm=Inf" not in s.feats[i + 1]:
