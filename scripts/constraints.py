@@ -14,6 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "constraints.txt"
 
+#: The only lines that the file may hold besides comments: a release, and the hash of a file of it.
+PIN = re.compile(r"[a-z0-9][a-z0-9.-]*==[\w.+!-]+(?: ; .*)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
+
 HEADER = """\
 # Every dependency of Verbale, transitively, pinned and hashed; made by `make constraints`, not by hand.
 # Install:  pip install --require-hashes -r constraints.txt && pip install --no-deps --no-build-isolation -e .
@@ -33,7 +36,7 @@ def compile_pins(arguments: list[str]) -> str:
         subprocess.run(
             [
                 *(sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--extra", "dev", "--strip-extras", "--allow-unsafe"),
-                *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"),
+                *("--no-header", "--no-annotate", "--no-emit-options"),
                 *("--output-file", str(output), *arguments, "pyproject.toml"),
             ],
             cwd=ROOT,
@@ -43,10 +46,11 @@ def compile_pins(arguments: list[str]) -> str:
 
 
 def main() -> int:
-    """Write the file; fail where an address or a path slipped in."""
+    """Write the file; fail where anything but pins and hashes slipped in, such as an address or a path."""
     pins = re.sub(r"^(?:#.*)?\n", "", compile_pins(sys.argv[1:]), flags=re.MULTILINE)
-    if re.search(r"https?://|file://|--(?:extra-)?index-url|--find-links", pins):
-        print("constraints.txt would name an index address or a path; nothing was written", file=sys.stderr)
+    strange = [line for line in pins.splitlines() if not PIN.fullmatch(line)]
+    if strange:
+        print(f"constraints.txt would hold a line that is neither a pin nor a hash, {strange[0]!r}; nothing was written", file=sys.stderr)
         return 1
     TARGET.write_text(HEADER + pins, encoding="utf-8")
     packages = re.findall(r"^[\w.-]+==", pins, re.MULTILINE)
