@@ -256,8 +256,12 @@ class Matcher:
         return found
 
     def _noun_cue(self, i: int, limit: int) -> Cue | None:
-        for cue in self.lexicon.nouns.get(self.s.lowers[i], ()):
-            end = self._fixed(cue.fixed, i + 1, min(limit, i + 8))
+        return self._first_that_fits(self.lexicon.nouns.get(self.s.lowers[i], ()), i, limit, limit)
+
+    def _first_that_fits(self, cues: Sequence[Cue], i: int, limit: int, fixed_limit: int) -> Cue | None:
+        """The first entry for the word at ``i`` whose fixed words follow it, up to ``fixed_limit``, and whose conditions hold up to ``limit``."""
+        for cue in cues:
+            end = self._fixed(cue.fixed, i + 1, min(fixed_limit, i + 8))
             if end < 0:
                 continue
             if cue.requires and not any(self._present(word, max(end, i + 1), limit) for word in cue.requires):
@@ -416,16 +420,7 @@ class Matcher:
         return self.s.lowers[before] in self.g.coordinators
 
     def _adjective_cue(self, i: int, limit: int) -> Cue | None:
-        for cue in self.lexicon.adjectives.get(self.s.lowers[i], ()):
-            end = self._fixed(cue.fixed, i + 1, min(len(self.s), i + 8))
-            if end < 0:
-                continue
-            if cue.requires and not any(self._present(word, max(end, i + 1), limit) for word in cue.requires):
-                continue
-            if any(self._present(word, i + 1, limit) for word in cue.excludes):
-                continue
-            return cue
-        return None
+        return self._first_that_fits(self.lexicon.adjectives.get(self.s.lowers[i], ()), i, limit, len(self.s))
 
     def appositions(self, predicates: Sequence[Predicate], found: Sequence[Found]) -> list[Found]:
         """Adjectives and participles that open the sentence and describe its subject ("Préoccupé par …, le Conseil …")."""
