@@ -34,3 +34,16 @@ def said(statements: Callable[..., tuple[Statement, ...]]) -> Callable[..., list
         return f"{'not ' if statement.negated else ''}{statement.act} {' '.join(statement.speaker)}{told}"
 
     return lambda *args: [line(statement) for statement in statements(*args)]
+
+
+@pytest.fixture(scope="session")
+def statement(reader: Reader) -> Callable[[str, str], Statement]:
+    """The first statement of an act in a sentence that stands in a dated communiqué of France's."""
+
+    def first(text: str, act: str) -> Statement:
+        lead = "Communiqué sur l'actualité internationale\n\nParis, le 3 mars 2024\n\n"
+        found = [s for s in reader.read(lead + text, issuer=("FRA",)).statements if s.act == act]
+        assert found, f"no {act} in: {text}"
+        return found[0]
+
+    return first

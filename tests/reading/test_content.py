@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 
 import pytest
 
 from verbale.languages.gazetteer import FRAMEWORK, NAME, TOPIC, Mention
 from verbale.reading.content import frameworks, is_occasion, places, topics
 from verbale.reading.phrases import Mentions
-from verbale.reading.reader import Reader
 from verbale.record import Statement
 
-LEAD = "Communiqué sur l'actualité internationale\n\nParis, le 3 mars 2024\n\n"
-
-
-@cache
-def _reader() -> Reader:
-    return Reader("fr")
-
-
-def statement(text: str, act: str) -> Statement:
-    """The first statement of an act in a sentence that stands in a communiqué of France's."""
-    found = [s for s in _reader().read(LEAD + text, issuer=("FRA",)).statements if s.act == act]
-    assert found, f"no {act} in: {text}"
-    return found[0]
+FirstOf = Callable[[str, str], Statement]
 
 
 def mentions(**layers: list[Mention]) -> Mentions:
@@ -87,21 +74,21 @@ class TestPlaces:
         assert tuple(places(mentions(name=[Mention(0, 3, "M23", NAME)]), [(0, 10)], "M23 avance", language="fr")) == ()
 
     @pytest.mark.pipeline
-    def test_both_parts_of_a_compound_adjective(self) -> None:
+    def test_both_parts_of_a_compound_adjective(self, statement: FirstOf) -> None:
         assert set(statement("La France a salué la reprise des pourparlers américano-russes.", "welcome").places) == {"USA", "RUS"}
 
     @pytest.mark.pipeline
-    def test_an_adjective_of_two_states_means_the_one_that_the_text_names(self) -> None:
+    def test_an_adjective_of_two_states_means_the_one_that_the_text_names(self, statement: FirstOf) -> None:
         text = "Kinshasa et Kigali négocient en République démocratique du Congo.\n\nLa France a salué la décision congolaise."
         assert statement(text, "welcome").places == ("COD",)
 
     @pytest.mark.pipeline
-    def test_the_unions_elections_are_not_the_continents(self) -> None:
+    def test_the_unions_elections_are_not_the_continents(self, statement: FirstOf) -> None:
         assert statement("La France a évoqué les élections européennes.", "discuss").places == ("EU",)
         assert statement("La France a évoqué la sécurité de ses voisins européens.", "discuss").places == ("EUROPE",)
 
     @pytest.mark.pipeline
-    def test_a_fronted_phrase_scopes_but_an_occasion_does_not(self) -> None:
+    def test_a_fronted_phrase_scopes_but_an_occasion_does_not(self, statement: FirstOf) -> None:
         assert "SDN" in statement("Sur le Soudan, la France appelle à un cessez-le-feu immédiat.", "call").places
         assert "DEU" not in statement("Lors de son passage en Allemagne, le ministre a appelé à un cessez-le-feu immédiat.", "call").places
 
@@ -147,12 +134,12 @@ class TestFrameworks:
         assert tuple(frameworks(found, [(0, len(text))], text, "fr")) == ("OSCE-MINSK-GROUP",)
 
     @pytest.mark.pipeline
-    def test_the_format_of_two_parties(self) -> None:
+    def test_the_format_of_two_parties(self, statement: FirstOf) -> None:
         text = "Les ministres ont souligné l'importance du dialogue entre l'OTAN et l'Ukraine, ainsi qu'entre l'Union européenne et la Russie."
         assert statement(text, "stress").frameworks == ("NATO-UKRAINE", "EU-RUSSIA")
 
     @pytest.mark.pipeline
-    def test_an_agreement_taken_up_again(self) -> None:
+    def test_an_agreement_taken_up_again(self, statement: FirstOf) -> None:
         text = "La France rappelle que le JCPoA reste en vigueur. La France est déterminée à assurer la mise en œuvre de l'accord."
         assert statement(text, "reaffirm").frameworks == ("JCPOA",)
 
@@ -174,21 +161,21 @@ class TestTargets:
             ("La France a exprimé sa préoccupation devant le rapprochement entre Minsk et Pyongyang.", "concern", ("BLR", "PRK")),
         ],
     )
-    def test_the_role_decides(self, text: str, act: str, expected: tuple[str, ...]) -> None:
+    def test_the_role_decides(self, statement: FirstOf, text: str, act: str, expected: tuple[str, ...]) -> None:
         assert statement(text, act).target == expected
 
-    def test_a_border_is_a_place(self) -> None:
+    def test_a_border_is_a_place(self, statement: FirstOf) -> None:
         assert statement("La France est préoccupée par les incidents aux frontières de la Pologne.", "concern").target == ()
 
-    def test_one_who_must_act_though_not_addressed(self) -> None:
+    def test_one_who_must_act_though_not_addressed(self, statement: FirstOf) -> None:
         assert statement("Les autorités maliennes doivent libérer les otages.", "call").target == ("MLI:GOV",)
         assert statement("La France appelle à l'unité afin d'amener les Taliban à négocier.", "call").target == ("TALIBAN",)
 
-    def test_a_people_that_suffers_is_no_target(self) -> None:
+    def test_a_people_that_suffers_is_no_target(self, statement: FirstOf) -> None:
         assert statement("La France demande que la population soudanaise soit protégée.", "call").target == ()
 
-    def test_who_is_backed_by_a_promise(self) -> None:
+    def test_who_is_backed_by_a_promise(self, statement: FirstOf) -> None:
         assert statement("La France a réaffirmé son engagement à soutenir l'Ukraine.", "reaffirm").target == ("UKR",)
 
-    def test_where_rights_are_violated_the_state_answers(self) -> None:
+    def test_where_rights_are_violated_the_state_answers(self, statement: FirstOf) -> None:
         assert statement("La France est préoccupée par la situation des droits de l'Homme au Bélarus.", "concern").target == ("BLR",)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
 
 import pytest
 
-from verbale.reading.reader import Reader
 from verbale.record import Statement
 
 pytestmark = pytest.mark.pipeline
 
-LEAD = "Communiqué sur l'actualité internationale\n\n"
-
-
-@cache
-def _reader() -> Reader:
-    return Reader("fr")
-
-
-def statement(text: str, act: str) -> Statement:
-    found = [s for s in _reader().read(LEAD + text, issuer=("FRA",)).statements if s.act == act]
-    assert found, f"no {act} in: {text}"
-    return found[0]
+FirstOf = Callable[[str, str], Statement]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +21,7 @@ def statement(text: str, act: str) -> Statement:
         ("La France condamne ces attaques.", "condemn", False),
     ],
 )
-def test_reiterated(text: str, act: str, expected: bool) -> None:
+def test_reiterated(statement: FirstOf, text: str, act: str, expected: bool) -> None:
     assert statement(text, act).reiterated is expected
 
 
@@ -49,10 +37,10 @@ def test_reiterated(text: str, act: str, expected: bool) -> None:
         ("Les ministres ont évoqué les mesures que le Canada pourrait prendre.", "discuss", False),
     ],
 )
-def test_hypothetical(text: str, act: str, expected: bool) -> None:
+def test_hypothetical(statement: FirstOf, text: str, act: str, expected: bool) -> None:
     assert statement(text, act).hypothetical is expected
 
 
-def test_negated() -> None:
+def test_negated(statement: FirstOf) -> None:
     assert statement("La France ne soutient pas cette démarche.", "support").negated
     assert not statement("La France soutient cette démarche.", "support").negated

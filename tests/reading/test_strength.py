@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from verbale.reading.reader import Reader
@@ -11,11 +9,6 @@ from verbale.reading.reader import Reader
 pytestmark = pytest.mark.pipeline
 
 LEAD = "Communiqué sur l'actualité internationale\n\n"
-
-
-@cache
-def _reader() -> Reader:
-    return Reader("fr")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +25,6 @@ def _reader() -> Reader:
         ("La France exhorte Israël à la retenue.", "call", 3),
     ],
 )
-def test_strength(text: str, act: str, strength: int) -> None:
-    found = [s.strength for s in _reader().read(LEAD + text, issuer=("FRA",)).statements if s.act == act]
+def test_strength(reader: Reader, text: str, act: str, strength: int) -> None:
+    found = [s.strength for s in reader.read(LEAD + text, issuer=("FRA",)).statements if s.act == act]
     assert found == [strength]
