@@ -57,7 +57,7 @@ def test_form_and_level(reader: Reader, text: str, verb: str, expected: tuple[st
         ("La Russie a salué cet accord, tout en regrettant son entrée en vigueur tardive.", ["welcome RUS", "regret RUS"]),
         ("En saluant cet accord, la Russie a condamné cet attentat.", ["welcome RUS", "condemn RUS"]),
         ("Saluant cet accord et condamnant cet attentat, la Russie appelle au calme.", ["welcome RUS", "condemn RUS", "call RUS"]),
-        ("Évoquant la situation au Soudan, la Russie et l'Inde ont condamné les violences.", ["discuss RUS IND", "condemn RUS IND"]),
+        ("Évoquant la situation au Soudan, la Russie et l'Inde ont condamné les violences.", ["condemn RUS IND"]),  # the subject under which they speak
         # infinitives of transparent verbs
         ("La France tient à saluer cet accord.", ["welcome FRA"]),
         ("La France continue de soutenir ce processus.", ["support FRA"]),

@@ -67,6 +67,8 @@ class Lexicon:
     #: Single modifying words of all three kinds.
     modifying: frozenset[str]
     adverbial_openers: frozenset[str]
+    #: Lemmas of verbs that perform an act by themselves, whatever follows them.
+    performing: frozenset[str]
 
     def __len__(self) -> int:
         return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues}) + len(self.tenses)
@@ -107,6 +109,9 @@ def lexicon(language: str) -> Lexicon:
         softeners=tuple(modifiers["softeners"]),
         modifying=frozenset(word for key in ("intensifiers", "superlatives", "softeners") for word in modifiers[key] if " " not in word),
         adverbial_openers=frozenset(modifiers["adverbial_openers"]),
+        performing=frozenset(
+            lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform") for cue in cues)
+        ),
     )
 
 

@@ -7,28 +7,33 @@ with the tree as the judge where they leave a doubt.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from verbale.languages.grammar import Grammar
 from verbale.reading.levels import set_levels
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, MAIN, SHARED, Predicate
-from verbale.reading.subjects import find_subject, set_voice
+from verbale.reading.predicate import COMPLEMENT, MAIN, RELATIVE, SHARED, Predicate
+from verbale.reading.subjects import find_relative_subject, find_subject, set_voice
 from verbale.reading.verbgroups import verb_groups
 
 
-def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool = False) -> list[Predicate]:
+def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool = False, performing: Collection[str] = ()) -> list[Predicate]:
     """All predicates of a sentence from left to right, with level, governor and subject filled in.
 
     Args:
         sentence: the parsed sentence.
         grammar: the function words of its language.
+        performing: lemmas of verbs that perform an act by themselves (:attr:`verbale.languages.lexicon.Lexicon.performing`).
         resolution_style: whether a first verb without subject ("Condamne …") speaks for the issuer.
     """
     groups = verb_groups(sentence, grammar, resolution_style)
-    set_levels(sentence, grammar, groups)
+    set_levels(sentence, grammar, groups, performing)
     _open(groups)
     for group in groups:
         if group.form == "fin" and group.level in (MAIN, COMPLEMENT):
             find_subject(sentence, grammar, group, groups)
+        elif group.level == RELATIVE and (group.governor is None or group.governor.level != RELATIVE):
+            find_relative_subject(sentence, grammar, group)
         set_voice(sentence, grammar, group)
     return groups
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from verbale.reading.context import Referent
 from verbale.reading.cues import Found
-from verbale.reading.predicate import COMPLEMENT, PURPOSE, SHARED
+from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, SHARED
 from verbale.reading.roles import Roles
 
 _START = 0.96
@@ -41,7 +41,7 @@ _BY_SPEAKER = (
 )
 _BY_ADDRESSEE = (("clitic", 0.62), ("name", 0.92), ("the other side", 0.85), ("the issuing body's own", 0.9))
 _ADDRESSEE_SPOKEN_OF = 0.55
-_BY_LEVEL = {SHARED: 0.88, PURPOSE: 0.85, COMPLEMENT: 0.75}
+_BY_LEVEL = {SHARED: 0.88, PURPOSE: 0.85, COMPLEMENT: 0.75, RELATIVE: 0.7}
 #: Acts whose addressee is often meant and not named, or that stand close to a neighbour.
 _BY_ACT = {"encourage": 0.72, "hope": 0.8, "call": 0.93, "agree": 0.95, "commit": 0.95}
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
@@ -139,7 +140,7 @@ def _is_place(mention: Mention) -> bool:
     """States, regions, and the European Union as a territory."""
     if mention.kind in (REGION, REGION_ADJECTIVE, LOCALITY) or mention.code == "EU":
         return True
-    return len(mention.code) == 3 and mention.code not in load("codebook", "organisations.yaml")
+    return is_state(mention.code)
 
 
 def _is_inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.inflection import agreement_forms, agreement_rules
 from verbale.record import Encounter, Participant
@@ -19,9 +21,11 @@ class Vocabulary:
     collectives: frozenset[str]
     offices: frozenset[str]
     institutions: frozenset[str]
+    gatherings: frozenset[str]
     counterparts: frozenset[str]
     sectors: dict[str, str]
     everybody: tuple[str, ...]
+    restricting: frozenset[str]
     own_body: tuple[str, ...]
     indefinite: frozenset[str]
     courtesies: frozenset[str]
@@ -30,6 +34,11 @@ class Vocabulary:
     personal_titles: frozenset[str]
     authorities: frozenset[str]
     state_institutions: frozenset[str]
+
+    def sector(self, lowers: Sequence[str], i: int) -> str | None:
+        """The part of a state that the noun at ``i`` is, alone or with the word after it ("forces armées"); None where it is none."""
+        pair = f"{lowers[i]} {lowers[i + 1]}" if i + 1 < len(lowers) else ""
+        return self.sectors.get(pair) or self.sectors.get(lowers[i])
 
 
 @lru_cache(maxsize=8)
@@ -51,9 +60,11 @@ def vocabulary(language: str) -> Vocabulary:
         collectives=forms("collectives"),
         offices=forms("offices"),
         institutions=forms("institutions"),
+        gatherings=frozenset(data["gatherings"]),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
         everybody=tuple(data["everybody"]),
+        restricting=frozenset(data["restricting"]),
         own_body=tuple(data["own_body"]),
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
@@ -84,6 +95,8 @@ class Context:
 
     ``others`` are the actors named, the last one last; ``paragraph`` those named in the paragraph so far, in order, ``titled`` those in the title,
     ``speaking`` is the speaker of the statement being read,
+    ``assembly`` is the organisation whose members met, where the report says so ("réunion des ministres du G7"),
+    ``listed`` those whom a list at the head of the text introduces, by the noun that refers to them,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -103,6 +116,8 @@ class Context:
     told: tuple[str, ...] = ()
     since: int = 0
     parent: str | None = None
+    assembly: str | None = None
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -121,8 +136,8 @@ class Context:
 
     def last_state(self) -> str | None:
         """The state that is spoken of and is neither the issuer nor the speaker: the first that the paragraph names, else the title, else the last before."""
-        here = next((code for code in (*self.paragraph, *self.titled) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
-        return here or next((code for code in reversed(self.others) if len(code) == 3 and code not in self.issuer and code not in self.speaking), None)
+        here = next((code for code in (*self.paragraph, *self.titled) if is_state(code) and code not in self.issuer and code not in self.speaking), None)
+        return here or next((code for code in reversed(self.others) if is_state(code) and code not in self.issuer and code not in self.speaking), None)
 
     def spoke(self, referent: Referent) -> None:
         """Remember the subject of a main clause."""

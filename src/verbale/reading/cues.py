@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, SHARED, Predicate
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
 _FIXED_REACH = 7
-_NOUN_REACH = 22
+_NOUN_REACH = 28
 
 _FUNCTION = frozenset({"DET", "ADV", "PRON", "ADJ", "NUM", "ADP"})
 
@@ -44,7 +44,7 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
     matcher = Matcher(s, lexicon, grammar)
     found: list[Found] = []
     for position, predicate in enumerate(predicates):
-        if predicate.level not in (MAIN, SHARED, PURPOSE, COMPLEMENT):
+        if predicate.level == EMBEDDED:
             continue
         following = [p for p in predicates[position + 1 :] if p.level in (MAIN, SHARED, COMPLEMENT) and p.start >= predicate.end]
         limit = following[0].start if following else len(s)
@@ -202,7 +202,7 @@ class Matcher:
             if s.lowers[j] in self.g.that and s.lowers[j - 1] not in self.g.before_that:
                 found.add(self.g.that_marker)
                 break
-            if s.upos[j] == "ADP" and s.forms[j - 1] != ",":
+            if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
                 self._add_marker(j, found)
         return found
 
@@ -292,12 +292,17 @@ class Matcher:
                     marker = self.g.genitive_marker
                     i += 1
                     continue
-                if self._case_of(i, start) == "" or marker != "obj":
+                if marker != "obj" or self._case_of(i, start) == "" and self._is_object(i, start):
                     return None
             if upos in ("VERB", "AUX") and "VerbForm=Part" not in s.feats[i] or lower in self.g.openers or s.forms[i] in (";", ":"):
                 return None
             i += 1
         return None
+
+    def _is_object(self, i: int, start: int) -> bool:
+        """Whether a bare noun is an object, with its determiner, and no name or apposition in the phrase of an addressee ("à Son Excellence Monsieur X")."""
+        first = self._phrase_start(i)
+        return not self.s.rels[i].startswith("flat") and (i == start or any(self.s.upos[j] in ("DET", "NUM") for j in range(first, i)))
 
     def _after_addressee(self, start: int, limit: int) -> int | None:
         """The act noun after the one who is told ("assure les autorités tunisiennes de sa solidarité")."""
@@ -345,7 +350,7 @@ class Matcher:
         """The end of the act noun with its fixed words and the adjectives right after it."""
         s = self.s
         end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
-        while end < len(s) and s.upos[end] == "ADJ" and s.rels[end] == "amod":
+        while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
             end += 1
         return end
 
@@ -369,7 +374,7 @@ class Matcher:
             if before <= noun or not self._adds(before):
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
-            bare = begin == i and before > noun and i - noun <= 3
+            bare = before > noun and (begin == i and i - noun <= 3 or before == noun + 1 and s.lowers[before] in self.g.coordinators and not own)
             if (own == possessed and (own or i - noun <= 4) or bare) and self._noun_cue(i, limit):
                 return i
         return None

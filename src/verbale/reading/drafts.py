@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verbale.codebook.acts import act_table
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.encounter import spec
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, Predicate
+from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, RELATIVE, Predicate
 from verbale.reading.speakers import Speakers
 
 #: Verbs of saying hand the act of their complement clause through, when the clause's subject is their own.
 _SAYING = frozenset({"inform", "stress", "reaffirm"})
+#: Verbs that may hold an assurance of consequences, which is a warning whatever the verb (codebook rule 10).
+_ASSURING = _SAYING | {"agree"}
 _NEUTRAL = frozenset({"discuss", "inform", "stress"})
 
 
 @dataclass(slots=True)
 class Draft:
-    """A cue with its speaker, before its fields are filled; ``limit`` is the token after its clause."""
+    """A cue with its speaker, before its fields are filled; ``limit`` is the token after its clause.
+
+    ``through`` is the cue of saying that hands the act through ("a fait savoir à Moscou que la France n'accepterait pas …"), None as a rule.
+    """
 
     found: Found
     speaker: Referent
     limit: int
+    through: Found | None = None
 
 
 class Drafter:
@@ -43,17 +50,31 @@ class Drafter:
                 continue
             if p.form == "ger" and speaker.kind == "event" and p.start > 0 and p.start < p.root().start:
                 continue
-            if p.level == COMPLEMENT and not self._passes_through(item, speaker, drafts, dropped):
+            outer = self._handed_through(item, speaker, drafts) if p.level == COMPLEMENT else None
+            if p.level == COMPLEMENT and outer is None:
+                continue
+            if p.level == RELATIVE and not self._goes_on(item, speaker, drafts):
                 continue
             if p.level == PURPOSE and not self._is_meeting(s):
                 continue
-            drafts.append(Draft(item, speaker, len(s)))
+            if self._only_opens(item, found):
+                continue
+            if outer is not None:
+                dropped.add(outer)
+            drafts.append(Draft(item, speaker, len(s), drafts[outer].found if outer is not None else None))
         drafts = [d for i, d in enumerate(drafts) if i not in dropped]
         drafts = self._without_tags(drafts)
         drafts.sort(key=lambda d: d.found.start)
         for position, draft in enumerate(drafts):
             draft.limit = self._limit(s, draft, drafts[position + 1 :], groups)
         return drafts
+
+    @staticmethod
+    def _only_opens(item: Found, found: Sequence[Found]) -> bool:
+        """As in "Évoquant la situation au Mali, les ministres ont condamné …": the subject under which the main clause speaks, as "Sur le Mali," is."""
+        p = item.predicate
+        opens = item.cue.act == "discuss" and p.form == "ger" and p.governor is not None and p.start < p.governor.start
+        return opens and any(other.predicate is p.governor for other in found)
 
     @staticmethod
     def _without_tags(drafts: list[Draft]) -> list[Draft]:
@@ -68,24 +89,44 @@ class Drafter:
         return others
 
     @staticmethod
-    def _passes_through(item: Found, speaker: Referent, drafts: Sequence[Draft], dropped: set[int]) -> bool:
-        """Whether the act in a complement clause is the speaker's own ("a indiqué que la France condamnait …")."""
+    def _handed_through(item: Found, speaker: Referent, drafts: Sequence[Draft]) -> int | None:
+        """Which draft is the verb of saying of which the act in a complement clause is the speaker's own ("a indiqué que la France condamnait …")."""
         governor = item.predicate.governor
         if governor is None:
-            return False
+            return None
         outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and d.found.noun is None), None)
-        if outer is None or item.cue.act in _NEUTRAL or drafts[outer].found.cue.act not in _SAYING:
-            return False
-        if item.cue.speaker != "author" and set(speaker.codes) != set(drafts[outer].speaker.codes):
-            return False
+        if outer is None or item.cue.act in _NEUTRAL:
+            return None
+        if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING:
+            return outer
+        if drafts[outer].found.cue.act not in _SAYING:
+            return None
+        own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
+        if item.cue.speaker != "author" and own != set(drafts[outer].speaker.codes):
+            return None
         if (
             item.cue.speaker == "author"
             and drafts[outer].found.cue.act != "inform"
             and not (item.cue.act == "reject" and drafts[outer].found.cue.act == "stress")
         ):
+            return None
+        return outer
+
+    def _goes_on(self, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
+        """Whether an act in a relative clause is told by the text itself, and not inside what somebody welcomed or discussed (codebook rule 4).
+
+        The one who performs it is of those who speak in the text, and the noun that the clause describes stands in no content, or is the speaker's
+        own. What was promised or agreed is a fact there.
+        """
+        if item.cue.speaker == "author" or act_table()[item.cue.act].scale == "commitment" and item.cue.act not in ("propose", "reaffirm"):
             return False
-        dropped.add(outer)
-        return True
+        sides = {*self.context.issuer, *self.context.everyone(), *(code for draft in drafts for code in draft.speaker.codes)}
+        if speaker.kind != "actor" or not set(speaker.codes) <= sides:
+            return False
+        root = item.predicate.root()
+        antecedent = root.subject is not None and root.opener is not None and root.subject < root.opener
+        earlier = [draft for draft in drafts if draft.found.start < item.start]
+        return not antecedent or all(draft.speaker.codes == speaker.codes for draft in earlier)
 
     def _is_meeting(self, s: Sentence) -> bool:
         """Whether the sentence's main verb is one of meeting (codebook rule 14)."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE
 from verbale.reading.dates import find_dates, months_of, weekday_before, years_in
@@ -56,6 +57,7 @@ class _Spec:
     aside: re.Pattern[str]
     signed: re.Pattern[str]
     fresh: re.Pattern[str]
+    members: re.Pattern[str]
     weekdays: dict[str, int]
     months: dict[str, int]
 
@@ -97,8 +99,8 @@ class _Party:
 
 def find_encounter(
     text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, published: str | None, issuer_hint: str | None
-) -> tuple[Encounter | None, list[Person]]:
-    """The encounter of a document and the persons that its report introduces.
+) -> tuple[Encounter | None, list[Person], str | None]:
+    """The encounter of a document, the persons that its report introduces, and the body whose members met.
 
     Args:
         text: the document, plain.
@@ -109,10 +111,11 @@ def find_encounter(
         issuer_hint: actor code of the issuer where the text's own words give it away.
 
     Returns:
-        None in place of the encounter where the document reports none; the persons are those of the title and the report.
+        None in place of the encounter where the document reports none; the persons are those of the title and the report; the body's code where the
+        report says that its members met ("réunion des ministres du G7"), else None.
     """
     search = _Search(text, pieces, mentions, language, published, issuer_hint)
-    return search.encounter(), search.persons
+    return search.encounter(), search.persons, search.assembly()
 
 
 class _Search:
@@ -279,6 +282,14 @@ class _Search:
             result.append(Participant(party.name, party.role, party.actor, side))
         return result
 
+    def assembly(self) -> str | None:
+        """The organisation whose members met."""
+        for start, end in self.zones:
+            for mention in self.m.within("name", start, end):
+                if mention.kind == NAME and not is_state(mention.code) and self.s.members.search(self.struck[max(start, mention.start - 100) : mention.start]):
+                    return mention.code
+        return None
+
     # --- when and where ---------------------------------------------------------------------------------------------------------------
 
     def _date(self) -> str | None:
@@ -320,7 +331,7 @@ class _Search:
                 before = self.struck[max(start, mention.start - 60) : mention.start]
                 if not self.s.place.search(before) or self._inside_office(mention.start) or self.s.signed.search(before):
                     continue
-                code = mention.code if len(mention.code) == 3 else None
+                code = mention.code if is_state(mention.code) else None
                 state_city = mention.kind == NAME and mention.code == "VAT"
                 if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) or state_city:
                     return Place(self.text[mention.start : mention.end], code)
@@ -333,7 +344,7 @@ class _Search:
 
     def _dateline_place(self) -> Place | None:
         """A body meets where it dates its text."""
-        if not self.issuer or len(self.issuer) == 3 or not self.reports:
+        if not self.issuer or is_state(self.issuer) or not self.reports:
             return None
         for mention in self.m.within("name", 0, self.reports[0][0]):
             beside = self.struck[max(0, mention.start - 30) : mention.end + 30]
@@ -350,7 +361,7 @@ class _Search:
         for match in re.finditer(r"[A-ZÀ-ÖØ-Þ][\w'-]+", self.text[start:end]):
             before = self.struck[max(start, start + match.start() - 60) : start + match.start()]
             if self.s.venue.search(before) and not self.m.within("name", start + match.start(), start + match.end()):
-                return Place(match.group(), self.issuer if self.issuer and len(self.issuer) == 3 else None)
+                return Place(match.group(), self.issuer if self.issuer and is_state(self.issuer) else None)
         return None
 
     def _framework(self) -> str | None:
@@ -360,7 +371,7 @@ class _Search:
             for mention in self.m.within("framework", start, end):
                 if self.s.framework.search(self.struck[max(start, mention.start - 60) : mention.start]):
                     return mention.code
-        if self.issuer and len(self.issuer) != 3:
+        if self.issuer and not is_state(self.issuer):
             named = [m.code for z in zones for m in self.m.within("framework", *z)]
             return self.issuer if self.issuer in named or self.reports else None
         return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import FoundDate, find_dates, months_of, years_in
@@ -245,11 +246,11 @@ class _Head:
 
     def _is_others(self, piece: Piece, start: int, end: int) -> bool:
         """Whether an office belongs to the other side: its state follows, or a word that introduces the other side stands before."""
-        if any(m.start < end < m.end and len(m.code) == 3 for m in self.m.within("name", start, piece.end) if m.start < end):
+        if any(m.start < end < m.end and is_state(m.code) for m in self.m.within("name", start, piece.end) if m.start < end):
             return True  # the office's last word opens the state's own name: "Président de la [République du Bénin]"
         for mention in self.m.within("name", end, min(piece.end, end + 45)):
             tied = re.fullmatch(r"\s(?:[\w']{1,20} ){0,3}(?:[dl]')?", self.text[end : mention.start])
-            if tied and mention.kind in (NAME, ADJECTIVE) and len(mention.code) == 3:
+            if tied and mention.kind in (NAME, ADJECTIVE) and is_state(mention.code):
                 return True
         return self._introduced_as_other(piece, start, 90)
 
@@ -266,7 +267,7 @@ class _Head:
             if not named:
                 continue
             whole = named[0].start <= self.at_subject(piece) and named[0].end >= piece.end - 1
-            official = whole and (len(named[0].code) != 3 or " " in words) and piece is not self.title
+            official = whole and (not is_state(named[0].code) or " " in words) and piece is not self.title
             before, after = words[: named[0].start - piece.start], words[named[-1].end - piece.start :]
             titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and not after.strip(" ().,-–|")
             if official or titled:
@@ -322,7 +323,7 @@ class _Head:
             yield Evidence(person.actor, "counterpart", WEIGHTS["counterpart"])
         elif self._introduced_as_other(piece, person.begin):
             yield Evidence(person.actor, "other side", WEIGHTS["other side"])
-        elif person.qualified and len(person.actor) == 3:
+        elif person.qualified and is_state(person.actor):
             yield Evidence(person.actor, "foreign office", WEIGHTS["foreign office"])
         elif person.office and person.known:
             yield Evidence(person.actor, "own office", WEIGHTS["own office"])
@@ -354,7 +355,7 @@ class _Head:
         for i, piece in enumerate(head):
             alone = bool(dated & {i - 1, i + 1}) and i not in dated and piece.kind != "body"
             for mention in self.m.within("name", piece.start, min(piece.end, piece.start + 60)):
-                if mention.kind not in (CAPITAL, LOCALITY, VENUE, SEAT) or len(mention.code) != 3:
+                if mention.kind not in (CAPITAL, LOCALITY, VENUE, SEAT) or not is_state(mention.code):
                     continue
                 if self._dates(piece, mention) or (alone and mention.start == piece.start and len(self.words(piece)) <= 40):
                     yield Evidence(mention.code, "dateline", WEIGHTS["dateline"])

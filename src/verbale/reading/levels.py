@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from verbale.languages.grammar import Grammar
 from verbale.reading.nonfinite import set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, Predicate, feature, has_subject, is_coordinated
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
 
 
-def set_levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
-    """Decide for each group whether it speaks for the sentence, shares a speaker, or is content."""
+def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = ()) -> None:
+    """Decide for each group whether it speaks for the sentence, shares a speaker, or is content.
+
+    ``performing`` are the lemmas of verbs that perform an act by themselves.
+    """
     last_main: Predicate | None = None
     last_finite: Predicate | None = None
     for position, group in enumerate(groups):
@@ -20,13 +25,14 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
             opener = find_opener(s, g, last_finite.end if last_finite else 0, group.start)
             if opener is not None:
                 group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
-                group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else None
+                group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
+                group.opener = opener
             elif last_main is None or last_finite is None:
                 group.level, group.rule = MAIN, "first clause"
             elif last_finite is last_main:
                 group.level, group.rule = MAIN, "coordinated clause"
             else:
-                _resume(s, g, group, last_main, last_finite)
+                _resume(s, g, group, last_main, last_finite, performing)
             if group.level == MAIN:
                 if last_main is not None and not has_subject(s, g, group):
                     group.governor = last_main
@@ -43,8 +49,13 @@ def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate
     return is_coordinated(s, g, group) and not has_subject(s, g, group)
 
 
-def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate) -> None:
+def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate, performing: Collection[str]) -> None:
     """A finite verb after an embedded one, without an opener of its own: does the main clause go on, or the embedded one?"""
+    acts = [any(lemma in performing for lemma in g.lemmas(s.lowers[p.verb])) for p in (main, finite, group)]
+    pronoun = _own_pronoun(s, g, group)
+    if acts == [True, False, True] and finite.level == EMBEDDED and pronoun is None or pronoun is not None and pronoun == _own_pronoun(s, g, main):
+        group.level, group.rule = MAIN, "the main clause goes on: it performs an act again"
+        return
     tree = _tree_level(s, group.verb)
     alike_main = _alike(s, group, main)
     alike_embedded = _alike(s, group, finite)
@@ -55,7 +66,15 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
         return
     group.level, group.rule = finite.level, "coordinated with the embedded clause"
-    group.governor = finite.governor
+    group.governor = finite if finite.level == RELATIVE else finite.governor
+    group.opener = finite.opener
+
+
+def _own_pronoun(s: Sentence, g: Grammar, group: Predicate) -> str | None:
+    """The subject pronoun right before a verb group, None where there is none."""
+    before = s.lowers[group.start - 1] if group.start else ""
+    inside = next((s.lowers[i] for i in range(group.start, group.verb) if s.rels[i].startswith("nsubj")), None)
+    return before if before in g.words["subject_pronouns"] else inside if inside in g.words["subject_pronouns"] else None
 
 
 def _alike(s: Sentence, a: Predicate, b: Predicate) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import CAPITAL, INHABITANT, LOCALITY, NAME, SEAT
 from verbale.reading.context import Context, Referent
 from verbale.reading.parse import Sentence
@@ -29,7 +30,7 @@ class Memory:
         """Before a sentence: note the states that its paragraph names."""
         if piece.first:
             self.context.paragraph = []
-        self.context.paragraph.extend(m.code for m in self.m.within("name", s.start, s.end) if len(m.code) == 3 and m.code not in self.context.paragraph)
+        self.context.paragraph.extend(m.code for m in self.m.within("name", s.start, s.end) if is_state(m.code) and m.code not in self.context.paragraph)
 
     def remember(self, s: Sentence, groups: Sequence[Predicate], piece: Piece) -> None:
         """Update the discourse after a sentence: who was the subject, who else was named, whether a list begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate, feature
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, RELATIVE, SHARED, Predicate, feature
 
 
 def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
@@ -119,9 +119,10 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         governor = before[-1]
         gap = s.lowers[governor.end : j + 1]
         transparent = _is_transparent(s, g, governor, marker, gap)
-        if transparent and governor.level in (MAIN, SHARED, COMPLEMENT):
-            group.level, group.governor, group.rule = (SHARED if governor.level != COMPLEMENT else COMPLEMENT), governor, "infinitive of a transparent verb"
-            group.start = min(group.start, governor.start) if len(gap) <= 3 and governor.level != COMPLEMENT else group.start
+        if transparent and governor.level in (MAIN, SHARED, COMPLEMENT, RELATIVE):
+            own = governor.level in (COMPLEMENT, RELATIVE)
+            group.level, group.governor, group.rule = (governor.level if own else SHARED), governor, "infinitive of a transparent verb"
+            group.start = min(group.start, governor.start) if len(gap) <= 3 and not own else group.start
             return
     if group.auxiliaries and joint in g.words["after_openers"] and all(p.start > group.start for p in before):
         group.level, group.governor, group.rule = SHARED, main, "what was done before the main clause"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, Predicate
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, RELATIVE, Predicate
 
 
 def find_opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
@@ -39,12 +39,24 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate])
     lower = s.lowers[opener]
     previous = s.lowers[opener - 1] if opener else ""
     if lower in g.relatives:
-        return EMBEDDED, f"relative clause ({lower})"
+        return RELATIVE if _goes_on(s, g, opener) else EMBEDDED, f"relative clause ({lower})"
     if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
         verb = before[-1]
         if opener - verb.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > verb.verb for j in range(max(verb.end, opener - 1), opener)):
             return COMPLEMENT, f"complement clause ({lower})"
+    if lower in g.that and s.upos[opener] == "PRON" and _goes_on(s, g, opener):
+        return RELATIVE, f"relative clause ({lower})"
     return EMBEDDED, f"subordinate clause ({lower})"
+
+
+def _goes_on(s: Sentence, g: Grammar, relative: int) -> bool:
+    """Whether a relative clause goes on with the story and does not restrict its noun: a comma, or a comma and a demonstrative (", ce que"), before it."""
+    start = relative
+    if start > 1 and s.upos[start - 1] == "NOUN" and s.upos[start - 2] == "ADP" and s.lowers[relative] not in g.words["subject_relatives"]:
+        start -= 2  # "au cours desquels"
+    elif start and s.upos[start - 1] == "ADP":
+        start -= 1
+    return start > 0 and (s.forms[start - 1] == "," or s.lowers[start - 1] in g.words["demonstratives"] and start > 1 and s.forms[start - 2] == ",")
 
 
 def complement_governor(opener: int, before: list[Predicate]) -> Predicate | None:

@@ -204,7 +204,7 @@ class _Finder:
             after = self._office_after(spot, right)
             if after is not None and (office is None or self._is_apposition(left, office)):
                 office, limit = after, right
-            elif office is not None and self._is_apposition(left, office):
+            elif office is not None and self._is_apposition(left, office) and "," in self.text[office.end : spot.start]:
                 office = None
             elif after is not None and office is not None and self.owner(office, spot.start) is None and self.owner(after, right) is not None:
                 office, limit = after, right  # "le Maréchal A, Président de la République du Tchad": the rank has no state, the office has
@@ -318,10 +318,17 @@ class _Finder:
         for mention in self.m.within("name", office.start, min(self.end, at + 80)):
             if mention.end <= at:
                 continue
-            if mention.start > at and not self.f.tie.fullmatch(self.text[at : mention.start]):
+            between = self.text[at : mention.start]
+            if mention.start > at and not self.f.tie.fullmatch(between):
+                if mention.kind == ADJECTIVE and at == office.end and self._completes(between):
+                    at = mention.end  # "secrétaire d'État aux Affaires étrangères allemand"
                 break
             at = mention.end
         return at
+
+    def _completes(self, between: str) -> bool:
+        """Whether the words between an office and a demonym are the office's own complement."""
+        return "," not in between and self.f.complement.match(between) is not None and not self.f.breaks.search(between)
 
     def _before_office(self) -> None:
         """Names that an office follows: "Jean Dupont, ministre …". One word alone is none there: "Aujourd'hui, le premier ministre"."""

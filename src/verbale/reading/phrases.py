@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.reading.context import Context, Referent, Vocabulary
@@ -73,6 +74,7 @@ class Resolver:
         self._plural = frozenset(pronouns["plural"])
         self._impersonal = frozenset(pronouns["impersonal"])
         self._all_of_them = frozenset(pronouns["all_of_them"])
+        self._standing = frozenset(tuple(phrase.split()) for phrase in grammar.words["in_office"])
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -123,7 +125,13 @@ class Resolver:
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
-        if lower in self.v.offices or lower in self.v.collectives or lower in self.v.institutions or lower in self.v.sectors or lower in self.v.counterparts:
+        if (
+            lower in self.v.offices
+            or lower in self.v.collectives
+            or lower in self.v.institutions
+            or self.v.sector(s.lowers, head)
+            or lower in self.v.counterparts
+        ):
             return self._common(s, start, head, end)
         if lower in self.v.events:
             return Referent(self.context.everyone(), f"encounter ({lower})", "event")
@@ -171,7 +179,8 @@ class Resolver:
             and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
-        if any(phrase in words for phrase in self.v.everybody) and not self.actors_in(s, head, end):
+        restricted = any(s.lowers[i] in self.v.restricting for i in range(head, min(end + 1, len(s))))
+        if any(phrase in words for phrase in self.v.everybody) and not restricted and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
         if counted:
@@ -189,7 +198,7 @@ class Resolver:
         number = next((numerals.index(s.lowers[i]) + 2 for i in range(start, head) if s.lowers[i] in numerals), None)
         if number is None or s.lowers[head] not in self.v.collectives:
             return ()
-        named = [m.code for m in self.m.within("name", s.starts[0], s.starts[start]) if m.kind == NAME and len(m.code) == 3]
+        named = [m.code for m in self.m.within("name", s.starts[0], s.starts[start]) if m.kind == NAME and is_state(m.code)]
         others = tuple(dict.fromkeys(code for code in named if code not in self.context.speaking))
         return others if len(others) == number else ()
 
@@ -293,9 +302,9 @@ class Resolver:
         """An office, a collective, an authority or an institution."""
         lower = s.lowers[head]
         if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
-            sector = self.v.sectors.get(lower)
+            sector = self.v.sector(s.lowers, head)
             apart = sector if sector != "GOV" and lower not in self.v.offices else None
-            own = tuple(f"{code}:{apart}" if apart and len(code) == 3 else code for code in self.context.issuer)
+            own = tuple(f"{code}:{apart}" if apart and is_state(code) else code for code in self.context.issuer)
             return Referent(own, f"our {lower}: the issuers", "actor", len(own) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
@@ -305,9 +314,9 @@ class Resolver:
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
         if named:
             codes = _codes(named)
-            sector = self.v.sectors.get(lower)
+            sector = self.v.sector(s.lowers, head)
             if sector and not (sector == "GOV" and lower not in self.v.authorities):
-                return Referent(tuple(f"{c}:{sector}" if ":" not in c and len(c) == 3 else c for c in codes), f"{lower} of {', '.join(codes)}", "actor", plural)
+                return Referent(tuple(f"{c}:{sector}" if is_state(c) else c for c in codes), f"{lower} of {', '.join(codes)}", "actor", plural)
             return Referent(codes, f"{lower} of {', '.join(codes)}", "actor", plural)
         person = self._person(s, start, end)
         if person is not None:
@@ -318,10 +327,11 @@ class Resolver:
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
-        if lower in self.v.sectors and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
+        sector = self.v.sector(s.lowers, head)
+        if sector and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
             state = self.context.last_state()
             if state is not None:
-                return Referent((f"{state}:{self.v.sectors[lower]}",), f"{lower} of the state spoken of", "actor", plural)
+                return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(lower)
@@ -333,7 +343,11 @@ class Resolver:
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
         """The states of an office or authority: demonyms right after it and names after "de", no further than the next other preposition."""
         end = head + 1
-        while end < stop and not (s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != self.g.genitive_marker) and not starts_phrase(s, end):
+        while end < stop and not starts_phrase(s, end):
+            if s.upos[end] == "ADP" and self.g.marker(s.lowers[end]) != self.g.genitive_marker:
+                if (s.lowers[end], s.lowers[min(end + 1, len(s) - 1)]) not in self._standing:
+                    break
+                end += 1
             end += 1
         found = self.actors_in(s, head + 1, end)
         if found and s.lowers[head] in self.v.counterparts and any(s.upos[i] == "NOUN" and s.ends[i] <= found[0].start for i in range(head + 1, end)):
@@ -342,9 +356,13 @@ class Resolver:
 
     def _plural_common(self, s: Sentence, start: int, head: int, lower: str) -> Referent:
         context = self.context
+        if lower in context.listed:
+            return Referent(context.listed[lower], f"those listed ({lower})", "actor", True)
         two = any(s.lowers[i] in self.g.words["numeral_two"] for i in range(start, head))
         everyone = context.everyone()
         assembly = context.encounter is not None and context.encounter.kind in ("summit", "conference")
+        if context.assembly is not None and not two and lower not in self.v.counterparts:
+            return Referent((context.assembly,), f"members of the body that met ({lower})", "actor", True)
         if context.is_organisation and (len(everyone) < 2 or assembly):
             return Referent(context.issuer, f"members of the issuing body ({lower})", "actor", True)
         if not context.participants and context.plural is not None and len(context.plural.codes) > 1:
@@ -374,6 +392,8 @@ class Resolver:
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")
+        if lower in self.v.gatherings and len(context.everyone()) > 1 and not context.is_organisation:
+            return Referent(context.everyone(), f"all who met ({lower})", "actor", True)
         if lower in self.v.institutions:
             if context.is_organisation or lower in self.v.state_institutions:
                 return Referent(context.issuer, f"the issuing body ({lower})")

@@ -8,7 +8,7 @@ from verbale.languages.grammar import Grammar
 from verbale.reading.parse import Sentence
 
 #: Levels of a predicate.
-MAIN, SHARED, PURPOSE, COMPLEMENT, EMBEDDED = "main", "shared", "purpose", "complement", "embedded"
+MAIN, SHARED, PURPOSE, COMPLEMENT, RELATIVE, EMBEDDED = "main", "shared", "purpose", "complement", "relative", "embedded"
 
 
 @dataclass(slots=True)
@@ -22,7 +22,9 @@ class Predicate:
         incise: whether the verb reports the words around it with its subject after it ("…, a-t-il souligné").
         initial: whether the group opens a list item or a resolution's line, without a subject ("Condamne …").
         level: ``main``; ``shared`` (a participle, gerund or infinitive whose speaker is the subject of ``governor``); ``complement`` (finite, in the
-            complement clause of ``governor``); ``embedded`` (content, never a cue).
+            complement clause of ``governor``); ``relative`` (finite, in a relative clause that goes on with the story: "…, qui l'a remercié"); ``embedded``
+            (content, never a cue).
+        opener: index of the word that opens the clause of a finite verb; None in a main clause.
         subject: index of the head of the subject; None where it is inherited from ``governor``, or implicit.
     """
 
@@ -33,6 +35,7 @@ class Predicate:
     level: str = MAIN
     subject: int | None = None
     governor: Predicate | None = None
+    opener: int | None = None
     passive: bool = False
     reflexive: bool = False
     negated: bool = False

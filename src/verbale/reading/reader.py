@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import gazetteer
 from verbale.languages.grammar import grammar
@@ -13,6 +14,7 @@ from verbale.languages.lexicon import lexicon
 from verbale.reading import heading
 from verbale.reading.context import Context, vocabulary
 from verbale.reading.encounter import find_encounter
+from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
 from verbale.reading.parse import Parser, Sentence
 from verbale.reading.persons import Person
@@ -107,14 +109,19 @@ class Reader:
         title = heading.find_title(text, pieces)
         published = published or heading.find_published(view, pieces, self.language)
         namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
+        listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
         hint = self._issuer_hint(view, pieces, mentions, issuer)
-        encounter, persons = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
+        if listing is not None and issuer is None and listing.noun in view[: listing.at].lower().split("\n")[0]:
+            hint = listing.codes
+        encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._issuers(view, pieces, mentions, hint, persons)
-        encounter = _with_issuer(encounter, issuers)
+        encounter = _with_listed(_with_issuer(encounter, issuers), listing)
         met = encounter.participants if encounter else ()
-        namer.introduce([*((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
+        namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
+        context.listed = {listing.noun: listing.codes} if listing else {}
+        context.assembly = assembly if encounter else None
         context.titled = _named_in_title(view, pieces, mentions, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
@@ -171,7 +178,16 @@ class Prepared:
 def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """States that the title names."""
     title = heading.title_piece(view, pieces, language)
-    return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if len(m.code) == 3)) if title else ()
+    return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if is_state(m.code))) if title else ()
+
+
+def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encounter | None:
+    """Those who are listed at the head of the text took part."""
+    if encounter is None or listing is None:
+        return encounter
+    named = {p.name for p in encounter.participants}
+    listed = tuple(Participant(name, None, code, "peer") for name, code in listing.persons if name not in named)
+    return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, (*listed, *encounter.participants))
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
@@ -118,6 +119,8 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
         lower = s.lowers[i]
         if lower not in clitics or s.upos[i] not in ("PRON", "DET") and lower not in indirect:
             continue
+        if lower in g.words["possessives"] and s.upos[i + 1] in ("NOUN", "ADJ"):
+            continue  # "ont, pour leur part, proposé"
         if lower in indirect or wants_object:
             told = tuple(c for c in context.told if c not in speaker)
             many = lower in g.words["plural_clitics"]
@@ -135,7 +138,9 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
 def _names_stranger(s: Sentence, since: int, end: int, resolver: Resolver) -> bool:
     """Whether a person of whom nothing is known is named since the last cue: the clitic means them, and nobody can say for whom they speak."""
     return any(
-        s.lowers[i] in resolver.v.courtesies and resolver.m.covering("person", s.starts[i + 1], s.ends[i + 1]) is None
+        s.lowers[i] in resolver.v.courtesies
+        and s.lowers[i + 1] not in resolver.v.courtesies
+        and resolver.m.covering("person", s.starts[i + 1], s.ends[i + 1]) is None
         for i in range(since, min(end, len(s) - 1))
     )
 
@@ -198,7 +203,7 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
 
 def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
     lower = s.lowers[head]
-    return lower in resolver.v.collectives or lower in resolver.v.offices or lower in resolver.v.sectors or lower in resolver.v.institutions
+    return lower in resolver.v.collectives or lower in resolver.v.offices or resolver.v.sector(s.lowers, head) is not None or lower in resolver.v.institutions
 
 
 def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Resolver) -> Referent:
@@ -208,14 +213,16 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
         referent.codes
         and referent.rule.startswith(("all who met", "members", "the holders", "the issuer", "the other side"))
         and not _nameable(s, head, resolver)
+        and not _mediated(referent, resolver)
     ):
         referent = Referent((), "no actor", "thing")
     codes = list(referent.codes)
     for other in range(head + 1, end):
-        sector = resolver.v.sectors.get(s.lowers[other])
+        sector = resolver.v.sector(s.lowers, other)
         if sector and referent.codes and s.upos[other] == "NOUN" and _coordinated(s, other, head, resolver):
-            code = f"{referent.codes[0][:3]}:{sector}"
-            if len(referent.codes[0].split(":")[0]) == 3 and code not in codes:
+            state = referent.codes[0].partition(":")[0]
+            code = f"{state}:{sector}"
+            if is_state(state) and code not in codes:
                 codes.append(code)
     for mention in resolver.actors_in(s, head + 1, end):
         if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
@@ -223,6 +230,11 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
             if token is not None and _coordinated(s, token, head, resolver):
                 codes.append(mention.code)
     return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
+
+
+def _mediated(referent: Referent, resolver: Resolver) -> bool:
+    """Whether a third party speaks to the two sides that it met ("les coprésidents ont appelé les parties à …")."""
+    return referent.rule.startswith("the other side") and len(referent.codes) > 1 and not set(referent.codes) & set(resolver.context.issuer)
 
 
 def _coordinated(s: Sentence, token: int, head: int, resolver: Resolver) -> bool:
@@ -308,7 +320,7 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
             or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
         )
         named = mention is not None and mention.kind in ("name", "inhabitant")
-        sector = resolver.v.sectors.get(s.lowers[head])
+        sector = resolver.v.sector(s.lowers, head)
         if not (personal or named or sector or _is_party(s, head, resolver)):
             continue
         end = _phrase_end(s, head, limit, resolver)

@@ -9,7 +9,7 @@ from verbale.reading.cues import Found
 from verbale.reading.memory import Memory
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Resolver
-from verbale.reading.predicate import COMPLEMENT, PURPOSE, Predicate
+from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate
 
 
 class Speakers:
@@ -32,7 +32,7 @@ class Speakers:
             return self._agent(s, p)
         if root.subject is None:
             return self._implicit(s, root)
-        governor = p.governor.root() if p.level == COMPLEMENT and p.governor is not None else None
+        governor = root.governor.root() if p.level in (COMPLEMENT, RELATIVE) and root.governor is not None else None
         if governor is not None and governor.subject is not None and s.upos[root.subject] == "PRON" and s.lowers[root.subject] in self.g.words["third_persons"]:
             return self._subject(s, item, governor.subject, governor)
         return self._subject(s, item, root.subject, root)
@@ -73,6 +73,8 @@ class Speakers:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging:
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
+        if p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
+            return self._agent(s, p)
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
             if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer):

@@ -72,7 +72,7 @@ class SentenceReader:
             return []
         self.memory.enter(s, piece)
         resolution = piece.kind == "item" or self.context.is_organisation or not piece.first or self.memory.lead is not None
-        groups = predicates(s, self.g, resolution_style=resolution)
+        groups = predicates(s, self.g, resolution_style=resolution, performing=self.lexicon.performing)
         found = find_cues(s, groups, self.lexicon, self.g)
         drafts = self.drafter.choose(s, groups, found)
         self.context.told, self.context.since = (), 0
@@ -84,6 +84,8 @@ class SentenceReader:
         found, speaker = draft.found, draft.speaker
         act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g)
         roles = find_roles(s, found, draft.limit, self.resolver, self.context, speaker.codes)
+        if roles.addressee is None and draft.through is not None:
+            roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
         zones = Zones.of(s, found, roles, groups, self.g)
         addressee = self._addressee(speaker.codes, roles)
         self.context.told, self.context.since = addressee, found.end

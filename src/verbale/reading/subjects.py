@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.languages.grammar import Grammar
 from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, MAIN, SHARED, Predicate, feature, is_coordinated
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
 
 def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> None:
@@ -33,6 +33,21 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject = fallback
     elif after and not is_coordinated(s, g, group):
         group.subject = after[0]
+
+
+def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:
+    """Find the subject of a verb in a relative clause: the antecedent of "qui", else the tree's; without one the clause is content."""
+    opener = group.opener or 0
+    if s.lowers[opener] in g.words["subject_relatives"] and s.upos[opener - 1] != "ADP":
+        head = s.heads[group.verb]
+        nouns = [i for i in range(opener) if s.upos[i] in ("NOUN", "PROPN")]
+        group.subject = head if head in nouns and s.rels[group.verb].startswith("acl") else max(nouns, default=None)
+    else:
+        members = {group.verb, *group.auxiliaries}
+        found = [i for i in range(opener + 1, len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members and s.lowers[i] not in g.never_subjects]
+        group.subject = found[0] if found else None
+    if group.subject is None:
+        group.level = EMBEDDED
 
 
 def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:

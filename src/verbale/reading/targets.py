@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, NAME, PERSON, SEAT, Mention
 from verbale.languages.grammar import Grammar
@@ -272,7 +273,7 @@ class _Finder:
         left, sector = self._phrase(noun)
         if sector is None and sectors:
             sector = sectors[-1]
-        codes = [f"{code}:{x}" for x in dict.fromkeys([*sectors[:-1], sector] if sectors else [sector]) if x] if len(code) == 3 and sector else [code]
+        codes = [f"{code}:{x}" for x in dict.fromkeys([*sectors[:-1], sector] if sectors else [sector]) if x] if is_state(code) and sector else [code]
         role, governor = self._role(left, after)
         if role == "possessor" and governor is not None and self._is_named_after(governor):
             role = "place"

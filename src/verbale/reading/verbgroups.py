@@ -68,6 +68,8 @@ def _retag(s: Sentence, g: Grammar) -> None:
     for i in range(1, len(s)):
         if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
             s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        if s.upos[i] == "VERB" and s.lowers[i - 1] in g.words["possessives"] and s.upos[i - 1] == "DET" and i + 1 < len(s) and s.upos[i + 1] == "NOUN":
+            s.upos[i], s.feats[i] = "ADJ", ""  # "son illustre hôte"
         if s.upos[i] in ("VERB", "AUX", "PRON", "DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
             continue
         slots = g.slots(s.lowers[i])
@@ -77,7 +79,8 @@ def _retag(s: Sentence, g: Grammar) -> None:
         following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
         pronoun = before in subjects or before in g.reflexives or before in g.negators
         coordinated = present and (before in g.coordinators or before == ",") and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
-        if pronoun or coordinated:
+        rooted = s.rels[i] == "ROOT" and s.upos[i] == "NOUN" and s.upos[i - 1] == "PROPN" and following in ("ADJ", "DET", "ADP") and "ppast" not in slots
+        if pronoun or coordinated or rooted:
             s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
 
 
