@@ -85,7 +85,6 @@ def test_several_addressees(said: Said, text: str, expected: str) -> None:
     assert said(text) == [expected]
 
 
-@pytest.mark.xfail(strict=True, reason="a second addressee with a content of its own makes no statement (codebook rule 1)")
 def test_one_verb_with_two_addressees_and_two_contents(said: Said) -> None:
     assert said("La France appelle la Russie à signer cet accord et l'Ukraine à la retenue.") == ["call FRA > RUS", "call FRA > UKR"]
 

@@ -24,6 +24,7 @@ _NEUTRAL = frozenset({"discuss", "inform", "stress"})
 class Draft:
     """A cue with its speaker, before its fields are filled; ``limit`` is the token after its clause.
 
+    ``again`` is the cue moved to where a further addressee begins ("appelle A à …, et B à …").
     ``through`` is the cue of saying that hands the act through ("a fait savoir à Moscou que la France n'accepterait pas …"), None as a rule.
     """
 
@@ -31,6 +32,12 @@ class Draft:
     speaker: Referent
     limit: int
     through: Found | None = None
+    again: Found | None = None
+
+    @property
+    def asked(self) -> Found:
+        """The cue as far as addressee and content are concerned: it ends where those begin."""
+        return self.again or self.found
 
 
 class Drafter:

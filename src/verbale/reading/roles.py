@@ -87,6 +87,35 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     return roles
 
 
+def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolver: Resolver) -> int | None:
+    """Where a second addressee with a content of its own begins: "appelle la Russie à signer et | l'Ukraine à la retenue"; None where there is none.
+
+    Args:
+        s: the sentence.
+        found: the cue.
+        roles: its roles so far.
+        limit: token index where the cue's clause ends.
+        resolver: to resolve the addressee.
+    """
+    g = resolver.g
+    start = roles.content[0] if roles.content is not None else limit
+    opener = g.marker(s.lowers[start]) if start < limit else ""
+    if found.cue.pos != "verb" or start != roles.addressee_end or opener not in (*g.words["content_openers"], g.genitive_marker):
+        return None
+    direct = "obj" in found.cue.addressee
+    for i in range(start + 2, limit - 2):
+        if s.lowers[i] not in g.words["additive"] or direct == (g.marker(s.lowers[i + 1]) == g.dative_marker):
+            continue
+        head = _head(s, i + 1, limit)
+        if head is None or not resolver.actors_in(s, i + 1, head + 1) and not _is_party(s, head, resolver):
+            continue
+        end = _phrase_end(s, head, limit, resolver)
+        referent = _with_conjuncts(s, i + 1, head, end, resolver)
+        if end < limit and g.marker(s.lowers[end]) == opener and referent.kind == "actor" and referent.codes:
+            return i + 1
+    return None
+
+
 def _skip_adverbs(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
     """Past adverbs, and phrases of repetition ("une nouvelle fois")."""
     while i < limit:
@@ -302,7 +331,7 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
     markers = {*g.words["addressee_markers"], *(w.split()[0] for w in wanted)}
     stops = [
         i
-        for i in range(verb_end, min(limit, found.end + 9))
+        for i in range(max(verb_end, found.start), min(limit, found.end + 9))
         if g.marker(s.lowers[i]) in markers and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
     ]
     for i in stops:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verbale.codebook.acts import act_table
@@ -21,7 +21,7 @@ from verbale.reading.memory import Memory
 from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.predicate import MAIN, Predicate
-from verbale.reading.roles import Roles, find_roles
+from verbale.reading.roles import Roles, find_roles, second_addressee
 from verbale.reading.speakers import Speakers
 from verbale.reading.strength import strength
 from verbale.reading.targets import targets
@@ -76,14 +76,27 @@ class SentenceReader:
         found = find_cues(s, groups, self.lexicon, self.g)
         drafts = self.drafter.choose(s, groups, found)
         self.context.told, self.context.since = (), 0
-        statements = [self._statement(s, draft, groups) for draft in drafts]
+        statements = [self._statement(s, part, roles, groups) for draft in drafts for part, roles in self._parts(s, draft)]
         self.memory.remember(s, groups, piece)
         return statements
 
-    def _statement(self, s: Sentence, draft: Draft, groups: Sequence[Predicate]) -> Statement:
+    def _parts(self, s: Sentence, draft: Draft) -> Iterator[tuple[Draft, Roles]]:
+        """The statements of a cue: one, or one for each addressee that is asked for something of its own (codebook rule 1)."""
+        part: Draft | None = draft
+        while part is not None:
+            roles = find_roles(s, part.asked, part.limit, self.resolver, self.context, part.speaker.codes)
+            second = second_addressee(s, part.asked, roles, part.limit, self.resolver) if roles.addressee is not None else None
+            following = None
+            if second is not None:
+                following = replace(part, again=replace(part.found, start=second, end=second))
+                part.limit = second - 1
+                roles = find_roles(s, part.asked, part.limit, self.resolver, self.context, part.speaker.codes)
+            yield part, roles
+            part = following
+
+    def _statement(self, s: Sentence, draft: Draft, roles: Roles, groups: Sequence[Predicate]) -> Statement:
         found, speaker = draft.found, draft.speaker
         act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g)
-        roles = find_roles(s, found, draft.limit, self.resolver, self.context, speaker.codes)
         if roles.addressee is None and draft.through is not None:
             roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
         zones = Zones.of(s, found, roles, groups, self.g)
