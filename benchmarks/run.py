@@ -70,13 +70,13 @@ def reading(rounds: int) -> list[Result]:
     """Reading against the bare parse, and the coder alone."""
     import spacy
 
-    from verbale.reading.parse import UNUSED_COMPONENTS
+    from verbale.reading.parse import PIPELINES
     from verbale.reading.reader import Reader
 
     texts = [path.read_text(encoding="utf-8") for path in TEXTS]
     reader = Reader("fr")
     bare = spacy.load(PIPELINE, exclude=["ner"])
-    same = spacy.load(PIPELINE, exclude=list(UNUSED_COMPONENTS))
+    same = spacy.load(PIPELINE, exclude=list(PIPELINES["fr"].unused))
     tokens = sum(len(doc) for doc in same.pipe(texts))
 
     prepared = [reader.prepare(text) for text in texts]
@@ -143,13 +143,13 @@ def child(*command: str) -> Ended:
 
 def cold_starts(rounds: int) -> list[Result]:
     """A first reading in a new process against loading the pipeline in a new process."""
-    from verbale.reading.parse import UNUSED_COMPONENTS  # this module alone imports no spaCy
+    from verbale.reading.parse import PIPELINES  # this module alone imports no spaCy
 
     python, example = sys.executable, str(TEXTS[0].relative_to(ROOT))
     commands = {
         "read": (python, "-m", "verbale", "read", "--format", "json", example),
         "bare": (python, "-c", f"import spacy; spacy.load({PIPELINE!r}, exclude=['ner'])"),
-        "same": (python, "-c", f"import spacy; spacy.load({PIPELINE!r}, exclude={list(UNUSED_COMPONENTS)!r})"),
+        "same": (python, "-c", f"import spacy; spacy.load({PIPELINE!r}, exclude={list(PIPELINES['fr'].unused)!r})"),
         "help": (python, "-m", "verbale", "--help"),
     }
     runs: dict[str, list[Ended]] = {name: [] for name in commands}

@@ -135,14 +135,19 @@ GRAMMAR_WORDS = [
     "demonstratives",
     "double_prepositions",
     "dummy_subjects",
+    "base_auxiliaries",
     "ever",
     "expletives",
     "gerund_markers",
     "gerund_openers",
     "gerund_strengtheners",
     "indefinite_plurals",
+    "indirect_clitics",
+    "infinitives",
     "no_conditional_endings",
     "numeral_two",
+    "object_clitics",
+    "object_pronouns",
     "openers_unless_adverb",
     "openers_unless_preposition",
     "optional_in_patterns",
@@ -153,13 +158,14 @@ GRAMMAR_WORDS = [
     "small_numerals",
     "speaker_clitics",
     "totality",
+    "zero_complementisers",
 ]
 #: Every file of a language folder, and its form. A file that is missing here may not be there.
 FILES: dict[str, Any] = {
     "actors.yaml": {
         re.compile(ACTOR): {
             "names": WORDS,
-            "gender": {"m", "f"},
+            "gender?": {"m", "f"},  # where the language has genders
             "number?": {"sg", "pl"},
             **{f"{kind}?": (WORDS, []) for kind in ("adjectives", "inhabitants", "capitals", "seats", "combining")},
         }
@@ -189,6 +195,7 @@ FILES: dict[str, Any] = {
         "document_kinds": [{"kind": {"readout", "joint-statement", "statement", "declaration", "briefing", "other"}, "signals": WORDS}],
         "months": {ANY: set(range(1, 13))},
         "weekdays": {ANY: set(range(7))},
+        **dict.fromkeys(("owner_links", "possessive_endings"), (WORDS, [])),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "frameworks.yaml": {re.compile(CODE): WORDS},
@@ -220,7 +227,7 @@ FILES: dict[str, Any] = {
     },
     "topics.yaml": {re.compile(r"[a-z-]+"): [(str, {"term": str, "weight": (int, float)})]},
     "verbs.yaml": {
-        "paradigms": {ANY: {"cut": str, "forms": {ANY: [r".*"]}}},
+        "paradigms": {ANY: {"cut": r".*", "forms": {ANY: [r".*"]}}},
         "verbs": {ANY: WORDS},
     },
 }

@@ -39,6 +39,12 @@ class Grammar:
     transparent: dict[str, frozenset[str]]
     meeting_purpose: frozenset[str]
     adverbial_words: frozenset[str]
+    #: Auxiliaries before a bare infinitive ("will", "did"): none where a language has only those before participles.
+    base_auxiliaries: frozenset[str]
+    #: Object pronouns that follow their verb ("thanked him"); those of French stand before it.
+    object_pronouns: frozenset[str]
+    #: The word before an infinitive ("to"); "" where infinitives stand bare.
+    infinitive: str
     marker_of: dict[str, str]
     #: The markers of possession, of the recipient, and of a complement clause; the forms of the second.
     genitive_marker: str
@@ -111,6 +117,9 @@ def grammar(language: str) -> Grammar:
         transparent={noun: frozenset(markers) for noun, markers in words["transparent"].items()},
         meeting_purpose=frozenset(words["meeting_purpose"]),
         adverbial_words=frozenset(words["adverbial_words"]),
+        base_auxiliaries=frozenset(words["base_auxiliaries"]),
+        infinitive="".join(words["infinitives"][:1]),
+        object_pronouns=frozenset(words["object_pronouns"]),
         marker_of={form: marker for marker, forms in words["markers"].items() for form in forms},
         genitive_marker=cases["genitive"],
         dative_marker=cases["dative"],

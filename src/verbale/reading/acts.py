@@ -23,7 +23,13 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     future = _is_future(s, p, g)
     if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, len(s))):
         return "warn", "a promise under a condition"
-    if cue.act == "commit" and len(speaker.codes) > 1 and (p.auxiliaries or p.form == "part") and not future and found.light is None:
+    if (
+        cue.act == "commit"
+        and len(speaker.codes) > 1
+        and (p.auxiliaries or p.form == "part" or "Tense=Past" in s.feats[p.verb])
+        and not future
+        and found.light is None
+    ):
         return "agree", "a decision of several"
     if cue.id.partition("/")[0] in g.words["instructing"] and len(speaker.codes) > 1:
         return "agree", "an instruction of several"

@@ -82,6 +82,9 @@ class Matcher:
         s = self.s
         lemmas = self.g.lemmas(s.lowers[p.verb])
         nouns = [found for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) for found in self._light(p, light, limit)]
+        duty = self._duty(p)
+        if duty is not None:
+            return [duty]
         verb = self._verb(p, lemmas, limit)
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
@@ -98,12 +101,27 @@ class Matcher:
             return [verb]
         return self._noun_subject(p, lemmas) or self._tense(p, lemmas)
 
+    def _duty(self, p: Predicate) -> Found | None:
+        """An auxiliary of duty that performs an act by itself ("Iran must return to …"); in the first person it does not ("we must stress")."""
+        s, g = self.s, self.g
+        first = [*g.words["pronouns"]["first_plural"], *g.words["pronouns"]["first_singular"]]
+        if p.form != "fin" or p.subject is not None and s.lowers[p.subject] in first:
+            return None
+        for a in p.auxiliaries:
+            for lemma in g.lemmas(s.lowers[a]):
+                for cue in self.lexicon.verbs.get(lemma, ()):
+                    if cue.speaker == "author" and not cue.fixed and not cue.requires:
+                        return Found(cue, p, a, a + 1)
+        return None
+
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
         cue = self.lexicon.tenses.get(self.g.words["future"])
-        if cue is None or p.form != "fin" or p.level != MAIN or p.auxiliaries or p.incise or not self.s.forms[p.verb].islower():
+        if cue is None or p.form != "fin" or p.level != MAIN or p.incise or not self.s.forms[p.verb].islower():
             return []
-        slots = self.g.slots(self.s.lowers[p.verb])
+        if p.auxiliaries and (not self.g.base_auxiliaries or p.passive):
+            return []
+        slots = self.g.slots(self.s.lowers[min([p.verb, *p.auxiliaries])])
         if slots != {"fut"} and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
             return []
         if any(lemma in self.g.words["no_commitment"] or lemma in self.g.transparent and lemma not in self.g.words["continuing"] for lemma in lemmas):
@@ -188,6 +206,10 @@ class Matcher:
         lower = s.lowers[i]
         if lower in self.g.that:
             found.add(self.g.that_marker)
+        elif lower == self.g.infinitive and self._leads_to_infinitive(i, limit):
+            found.add("inf")
+        elif "Aspect=Prog" in s.feats[i]:
+            found.add("ing")
         elif "VerbForm=Inf" in s.feats[i] or self.g.slots(lower) == {"inf"} or (lower in self.g.clitics and i + 1 < limit and "VerbForm=Inf" in s.feats[i + 1]):
             found.add("inf")
         elif self.g.marker(lower) and s.upos[i] != "DET":
@@ -202,9 +224,20 @@ class Matcher:
             if s.lowers[j] in self.g.that and s.lowers[j - 1] not in self.g.before_that:
                 found.add(self.g.that_marker)
                 break
+            if s.lowers[j] == self.g.infinitive and self._leads_to_infinitive(j, limit):
+                found.add("inf")
+            if s.rels[j] in self.g.words["zero_complementisers"] and s.heads[j] < start:
+                found.add(self.g.that_marker)
             if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
                 self._add_marker(j, found)
         return found
+
+    def _leads_to_infinitive(self, i: int, limit: int) -> bool:
+        """Whether the word at ``i`` is the "to" of an infinitive, adverbs allowed between."""
+        j = i + 1
+        while j < limit and self.s.upos[j] == "ADV":
+            j += 1
+        return j < limit and "VerbForm=Inf" in self.s.feats[j]
 
     def _add_marker(self, i: int, found: set[str]) -> None:
         s = self.s
@@ -334,7 +367,8 @@ class Matcher:
 
     def _describes(self, i: int) -> bool:
         """Whether the word belongs to the noun phrase after it, and is no contracted preposition."""
-        inside = self.s.upos[i] in ("DET", "ADJ", "NUM", "ADV") or self.s.lowers[i] in self.lexicon.modifying
+        inside = self.s.upos[i] in ("DET", "ADJ", "NUM", "ADV") or self.s.lowers[i] in self.lexicon.modifying or self.s.rels[i] in ("compound", "nmod:poss")
+        inside = inside or self.s.upos[i] == "PART" and self.s.rels[i] == "case"  # "the United States' strong opposition"
         return inside and self.s.lowers[i] not in self.g.words["contracted"]
 
     def _between_adjectives(self, i: int, start: int) -> bool:
@@ -342,7 +376,9 @@ class Matcher:
 
     def _phrase_start(self, noun: int) -> int:
         s, i = self.s, noun
-        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM"):
+        while i > 0 and (
+            s.upos[i - 1] in ("DET", "ADJ", "NUM") or s.rels[i - 1] in ("compound", "nmod:poss") or s.upos[i - 1] == "PART" and s.rels[i - 1] == "case"
+        ):
             i -= 1
         return i
 
@@ -375,7 +411,8 @@ class Matcher:
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
             bare = before > noun and (begin == i and i - noun <= 3 or before == noun + 1 and s.lowers[before] in self.g.coordinators and not own)
-            if (own == possessed and (own or i - noun <= 4) or bare) and self._noun_cue(i, limit):
+            resumed = own and s.lowers[before] in self.g.coordinators  # "the U.S. commitment to … and our support for …"
+            if (own == possessed and (own or i - noun <= 4) or bare or resumed) and self._noun_cue(i, limit):
                 return i
         return None
 

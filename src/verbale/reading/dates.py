@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from verbale.languages.data import load
+
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 
@@ -33,22 +35,48 @@ class FoundDate:
             return None
 
 
+@dataclass(frozen=True)
+class DateForms:
+    """How a language writes dates: month names and the order of day, month and year."""
+
+    months: dict[str, int]
+    patterns: tuple[re.Pattern[str], ...]
+
+
 @lru_cache(maxsize=8)
-def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
-    """A day, perhaps the first of several or of a range ("les 22 et 23", "du jeudi 25 au samedi 27"), a month, perhaps a year. Every repeat is bounded."""
+def date_forms(language: str) -> DateForms:
+    """The dates of a language's ``encounter.yaml``.
+
+    Raises:
+        KnowledgeError: when the file is missing or broken.
+    """
+    data: dict[str, Any] = load("languages", language, "encounter.yaml")
+    months = {str(name): int(number) for name, number in data["months"].items()}
     names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    further = r"(?:\s{0,3}(?:-|–|et|au|à|,)\s{0,3}(?:le\s)?(?:[a-z]{3,6}di\s|dimanche\s)?\d{1,2}(?:er)?){0,6}"
-    return re.compile(rf"\b(\d{{1,2}})(?:er|re|e)?{further}\s{{1,3}}({names})(?:,?\s{{1,3}}((?:19|20)\d\d))?\b", re.IGNORECASE)
+    parts = {
+        "<day>": r"(?P<day>\d{1,2})",
+        "<further>": f"(?:{data['further_days']}){{0,6}}",
+        "<month>": f"(?P<month>{names})",
+        "<year>": r"(?P<year>(?:19|20)\d\d)",
+    }
+    sources = list(data["dates"])
+    for part, expression in parts.items():
+        sources = [source.replace(part, expression) for source in sources]
+    return DateForms(months, tuple(re.compile(rf"\b{source}(?!\w)", re.IGNORECASE) for source in sources))
 
 
-def find_dates(text: str, months: dict[str, int]) -> list[FoundDate]:
+def find_dates(text: str, forms: DateForms) -> list[FoundDate]:
     """All dates with a day in a text, in order.
 
     Args:
         text: plain text.
-        months: month name, lower case → number.
+        forms: how the language writes them.
     """
-    found = [FoundDate(m.start(), m.end(), int(m[1]), months[m[2].lower()], int(m[3]) if m[3] else None) for m in _pattern(tuple(months)).finditer(text)]
+    found: list[FoundDate] = []
+    for pattern in forms.patterns:
+        for m in pattern.finditer(text):
+            if not any(f.start < m.end() and m.start() < f.end for f in found):
+                found.append(FoundDate(m.start(), m.end(), int(m["day"]), forms.months[m["month"].lower()], int(m["year"]) if m["year"] else None))
     found += [FoundDate(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1])) for m in _ISO.finditer(text)]
     found += [FoundDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _NUMERIC.finditer(text)]
     return sorted((f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31), key=lambda f: f.start)
@@ -63,8 +91,3 @@ def weekday_before(published: str, weekday: int) -> str:
 def years_in(text: str) -> list[int]:
     """Four-digit years in a text."""
     return [int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", text)]
-
-
-def months_of(spec: dict[str, Any]) -> dict[str, int]:
-    """The month table of a language's ``encounter.yaml``."""
-    return {str(name): int(number) for name, number in spec["months"].items()}

@@ -12,7 +12,7 @@ from typing import Any
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE
-from verbale.reading.dates import find_dates, months_of, weekday_before, years_in
+from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
@@ -59,7 +59,7 @@ class _Spec:
     fresh: re.Pattern[str]
     members: re.Pattern[str]
     weekdays: dict[str, int]
-    months: dict[str, int]
+    dates: DateForms
 
 
 @lru_cache(maxsize=8)
@@ -76,14 +76,14 @@ def spec(language: str) -> _Spec:
 
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
     articles = "|".join(data["articles"])
-    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "months")]
+    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "dates")]
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
         place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
         venue=any_of(data["venue_preposition"]),
         framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),
         weekdays=data["weekdays"],
-        months=months_of(data),
+        dates=date_forms(language),
         **{key: any_of(data[key]) for key in simple},
     )
 
@@ -296,7 +296,7 @@ class _Search:
         """The first full date of the report, then of the title; else a weekday or "today", counted from the publication."""
         zones = [*self.reports[:2], *([self.title] if self.title else [])]
         for start, end in zones:
-            for found in find_dates(self.struck[start:end], self.s.months):
+            for found in find_dates(self.struck[start:end], self.s.dates):
                 iso = found.iso(self.dated)
                 if iso and not self.s.signed.search(self.struck[max(start, start + found.start - 40) : start + found.start]):
                     return iso
@@ -348,7 +348,7 @@ class _Search:
             return None
         for mention in self.m.within("name", 0, self.reports[0][0]):
             beside = self.struck[max(0, mention.start - 30) : mention.end + 30]
-            if mention.kind == CAPITAL and find_dates(beside, self.s.months):
+            if mention.kind == CAPITAL and find_dates(beside, self.s.dates):
                 return Place(self.text[mention.start : mention.end], mention.code)
         return None
 

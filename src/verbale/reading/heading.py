@@ -16,7 +16,7 @@ from typing import Any
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
-from verbale.reading.dates import FoundDate, find_dates, months_of, years_in
+from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
 from verbale.reading.persons import Person, find_persons, lone_offices
 from verbale.reading.phrases import Mentions
 from verbale.reading.text import Piece
@@ -77,7 +77,7 @@ class _Spec:
     dated: re.Pattern[str]
     met: re.Pattern[str]
     article: re.Pattern[str]
-    months: dict[str, int]
+    dates: DateForms
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +105,7 @@ def _spec(language: str) -> _Spec:
         dated=any_of("dated"),
         met=re.compile("|".join(f"(?:{p})" for key in ("report", "announce") for p in data[key]), re.IGNORECASE),
         article=any_of("articles"),
-        months=months_of(data),
+        dates=date_forms(language),
     )
 
 
@@ -128,7 +128,7 @@ def title_piece(text: str, pieces: Sequence[Piece], language: str) -> Piece | No
     return opening[0] if opening else None
 
 
-def find_title(text: str, pieces: Sequence[Piece], language: str = "fr") -> str | None:
+def find_title(text: str, pieces: Sequence[Piece], language: str) -> str | None:
     """The title as written; None where the text opens with a sentence."""
     piece = title_piece(text, pieces, language)
     return text[piece.start : piece.end] if piece else None
@@ -146,7 +146,7 @@ def find_published(text: str, pieces: Sequence[Piece], language: str) -> str | N
     if title is None:
         return None
     words = text[title.start : title.end]
-    for date in find_dates(words, spec.months):
+    for date in find_dates(words, spec.dates):
         if date.year and spec.dated.search(words[: date.start]):
             return date.iso(None)
     return None
@@ -158,7 +158,7 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
     if spec.modified.search(head):
         return None
     short = len(words.strip()) <= 110
-    for date in find_dates(head, spec.months):
+    for date in find_dates(head, spec.dates):
         before, after = head[: date.start], head[date.end :]
         if not date.year:
             continue
@@ -177,7 +177,7 @@ def _is_opening(before: str) -> bool:
 
 
 def _is_dateline(words: str, spec: _Spec) -> bool:
-    dates = find_dates(words, spec.months)
+    dates = find_dates(words, spec.dates)
     if not dates or len(words) > 80 or words[dates[0].end :].strip(" .)/|-–"):
         return False
     before = words[: dates[0].start]
@@ -311,9 +311,8 @@ class _Head:
                     yield Evidence(actor, "counterpart", WEIGHTS["counterpart"])
             if seen_protagonist:
                 continue
-            protagonist = self._protagonist(piece, persons)
+            seen_protagonist, protagonist = self._protagonist(piece, persons)
             if protagonist is not None:
-                seen_protagonist = True
                 yield Evidence(protagonist, "protagonist", WEIGHTS["protagonist"])
 
     def _person(self, piece: Piece, person: Person) -> Iterator[Evidence]:
@@ -328,20 +327,24 @@ class _Head:
         elif person.office and person.known:
             yield Evidence(person.actor, "own office", WEIGHTS["own office"])
 
-    def _protagonist(self, piece: Piece, persons: Sequence[Person]) -> str | None:
-        """For whom the first person or office of a title or sentence speaks, unless it is introduced as the other side."""
+    def _protagonist(self, piece: Piece, persons: Sequence[Person]) -> tuple[bool, str | None]:
+        """Whether a title or sentence has a first person or office that is not introduced as the other side, and for whom they speak.
+
+        A person without a state is the issuer's own, whose state the text need not say.
+        """
         opening = self.text[self.at_subject(piece) : piece.end]
         body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.pattern.startswith("^") and pattern.match(opening)), None)
         if body is not None:
-            return body
+            return True, body
         offices = [(m.start, actor, m.code) for m, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons)]
         candidates = sorted([(p.begin, p.actor, "counterpart" if p.counterpart else "") for p in persons] + offices, key=lambda c: c[0])
         for at, actor, code in candidates:
             if code == "counterpart" or self._introduced_as_other(piece, at):
                 continue
             named = any(p.begin == at for p in persons)
-            return actor if named or (actor and self._is_body(actor)) else None
-        return None
+            known = actor if named or (actor and self._is_body(actor)) else None
+            return named or known is not None, known
+        return False, None
 
     def _is_body(self, code: str) -> bool:
         """Whether it is an organisation, or a group that says "we": one that speaks for itself."""
@@ -367,8 +370,8 @@ class _Head:
             return True
         if mention.start - start >= 12 and len(self.words(piece)) >= 110:
             return False
-        after = [d for d in find_dates(self.text[mention.end : mention.end + 40], self.spec.months) if d.year]
-        before = find_dates(self.text[piece.start : mention.start], self.spec.months)
+        after = [d for d in find_dates(self.text[mention.end : mention.end + 40], self.spec.dates) if d.year]
+        before = find_dates(self.text[piece.start : mention.start], self.spec.dates)
         return bool(after and after[0].start < 18) or bool(before and len(self.words(piece)) < 110)
 
     def convened(self) -> Iterator[Evidence]:
@@ -421,7 +424,7 @@ def _publisher(code: str, text: str, mentions: Mentions, language: str) -> str:
     return named[0] if set(named) == set(members) else code
 
 
-def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str = "fr") -> tuple[str, ...]:
+def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Issuers that the title and the lines under it name: "Déclaration conjointe de la France et de l'Allemagne", "Communiqué de la CEDEAO"."""
     spec = _spec(language)
     title = title_piece(text, pieces, language)
@@ -486,7 +489,7 @@ def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
     return []
 
 
-def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str = "fr") -> tuple[str, ...]:
+def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Issuers that introduce themselves ("Nous, dirigeants de France, d'Allemagne et du Royaume-Uni, …"), or that sign at the end."""
     codes = _introduced(text, pieces, mentions, language) or _signed(text, pieces, mentions, language)
     titled = title_issuers(text, pieces, mentions, language)

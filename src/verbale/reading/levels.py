@@ -29,6 +29,8 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 group.opener = opener
             elif last_main is None or last_finite is None:
                 group.level, group.rule = MAIN, "first clause"
+            elif s.rels[group.verb] in g.words["zero_complementisers"] and s.heads[group.verb] == last_finite.verb and has_subject(s, g, group):
+                group.level, group.governor, group.rule = COMPLEMENT, last_finite, "complement clause without a word that opens it"
             elif last_finite is last_main:
                 group.level, group.rule = MAIN, "coordinated clause"
             else:

@@ -20,6 +20,9 @@ def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """As in ", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
+    if g.infinitive and before and before[-1].level in (MAIN, SHARED) and _is_transparent(s, g, before[-1], previous, s.lowers[before[-1].end : group.start]):
+        group.level, group.governor, group.rule = SHARED, before[-1], "gerund of a transparent verb"  # "joined Japan in condemning"
+        return
     marked = s.lowers[group.start] in g.words["gerund_openers"]
     opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)

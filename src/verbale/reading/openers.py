@@ -15,6 +15,8 @@ def find_opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
             continue
         if lower in g.that and i and not is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_that or _is_restrictive(s, g, i)):
             continue
+        if lower in g.that and s.upos[i] == "DET":
+            continue
         if lower in g.words["openers_unless_preposition"] and s.upos[i] == "ADP":
             continue
         if lower in g.words["openers_unless_adverb"] and s.upos[i] == "ADV" and s.rels[i] == "advmod":

@@ -16,6 +16,9 @@ from verbale.reading.phrases import Mentions
 #: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
 _CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ]\.(?=[ ])|[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+)"
 
+#: What tells a son from his father behind a name.
+_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
+
 #: How far from a name its office may stand.
 _REACH = 220
 
@@ -64,6 +67,9 @@ class _Forms:
     counterpart: re.Pattern[str]
     titles: frozenset[str]
     never: frozenset[str]
+    owner_link: re.Pattern[str]
+    possessive: re.Pattern[str]
+    owner_after: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +78,7 @@ def _forms(language: str) -> _Forms:
     spaced = "|".join(re.escape(p) for p in words["particles"] if p[-1].isalpha())
     glued = "|".join(re.escape(p) for p in words["particles"] if not p[-1].isalpha())
     part = rf"(?:{glued})?{_CAP}"
-    name = rf"{part}(?:[ ](?:(?:{spaced})[ ]){{0,3}}{part}){{0,6}}"
+    name = rf"{part}(?:[ ](?:(?:{spaced})[ ]){{0,3}}{part}){{0,6}}(?:,? (?:Jr|Sr)\b\.?)?"
     honorific = "|".join(sorted(words["honorifics"], key=len, reverse=True))
     articles = "|".join(words["articles"])
     small = "|".join(re.escape(w) for w in words["between_office_and_name"])
@@ -91,6 +97,9 @@ def _forms(language: str) -> _Forms:
         counterpart=re.compile("|".join(words["counterpart"])),
         titles=frozenset(fold(w) for w in words["name_titles"]),
         never=frozenset(fold(w) for w in words["never_names"]),
+        owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
+        possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
+        owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
     )
 
 
@@ -181,8 +190,17 @@ class _Finder:
 
     def __init__(self, text: str, start: int, end: int, mentions: Mentions, forms: _Forms) -> None:
         self.text, self.start, self.end, self.m, self.f = text, start, end, mentions, forms
-        self.offices = mentions.within("office", start, end)
+        self.offices = self.offices_within(start, end)
         self.found: dict[int, _Spot] = {}
+
+    def offices_within(self, start: int, end: int) -> list[Mention]:
+        """Offices in a stretch, each with the state before it: "Turkish Foreign Minister", "Kenya's President"."""
+        found = []
+        for office in self.m.within("office", start, end):
+            before = self.m.within("name", max(start, office.start - 60), office.start)
+            owner = before[-1] if before and before[-1].kind in _OWNERS and self.f.owner_link.fullmatch(self.text[before[-1].end : office.start]) else None
+            found.append(Mention(owner.start, office.end, office.code, office.kind) if owner else office)
+        return found
 
     def spots(self) -> list[_Spot]:
         """Names in order, without overlaps."""
@@ -215,7 +233,7 @@ class _Finder:
         if stated is None and counterpart:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
             stated = near[-1].code if near else None
-        stated = stated or self._delegation(spot.start)
+        stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
         name = spot.code if spot.known and spot.end - spot.start < 4 else self.text[spot.start : spot.end]
         actor = stated or leader_actor(spot.code, year, office.code if office else None)
         role = self._role_of(spot, office, limit) if office else None
@@ -223,6 +241,13 @@ class _Finder:
         return Person(
             name, spot.start, spot.end, role, actor, counterpart, known, office.code if office else None, stated is not None, office.start if office else -1
         )
+
+    def _owner_after(self, spot: _Spot, right: int) -> str | None:
+        """The state that follows a name: "President Wafula Kiprono of Kenya"."""
+        link = self.f.owner_after.match(self.text, spot.end)
+        if link is None:
+            return None
+        return next((m.code for m in self.m.within("name", link.end(), max(right, link.end() + 60)) if m.start == link.end() and m.kind == NAME), None)
 
     def _is_apposition(self, left: int, office: Mention) -> bool:
         """Whether an office already belongs to the name before it: "A, ministre …, B, président …"."""
@@ -239,8 +264,9 @@ class _Finder:
 
     def _add_known(self, mention: Mention) -> None:
         at, _ = self._trim(mention.start, mention.end)
+        suffix = _GENERATION.match(self.text, mention.end)
         if mention.start not in self.found and at < mention.end:
-            self.found[at] = _Spot(at, mention.end, mention.code, True)
+            self.found[at] = _Spot(at, suffix.end() if suffix else mention.end, mention.code, True)
 
     def _add(self, at: int, shared: Mention | None, *, bare: bool) -> _Spot | None:
         """Note the name at ``at``; ``bare`` allows a single word, which elsewhere is too often no name."""
@@ -260,6 +286,8 @@ class _Finder:
             for mention in self.m.within(layer, at + 1, stop + 40):
                 if at < mention.start < stop and mention.kind != LOCALITY and mention.kind != ADJECTIVE:
                     stop = mention.start
+        possessive = self.f.possessive.search(self.text, at, stop)
+        stop = possessive.start() if possessive else stop
         words = self.text[at:stop].split(" ")
         while len(words) > 1 and fold(words[0]).rstrip(".") in self.f.titles:
             at += len(words.pop(0)) + 1
@@ -275,7 +303,7 @@ class _Finder:
         covering = [m for m in self.m.within("name", max(0, at - 60), stop + 1) if m.kind not in (LOCALITY, ADJECTIVE)]
         if any(m.start <= at and (m.end >= first or m.start < at < m.end) for m in covering):
             return False
-        beside = self.m.within("office", max(0, at - 60), stop + 40)
+        beside = self.offices_within(max(0, at - 60), stop + 40)
         return not any(o.start <= at < o.end for o in beside) and not self.m.within("framework", at, stop + 1)
 
     def _after_office(self, office: Mention) -> None:
@@ -343,7 +371,7 @@ class _Finder:
 
     def _office_before(self, spot: _Spot, left: int) -> Mention | None:
         """The office whose phrase ends at the name, joined with the one it goes on from ("vice-Premier ministre et ministre …")."""
-        offices = self.m.within("office", max(left, spot.start - _REACH), spot.start)
+        offices = self.offices_within(max(left, spot.start - _REACH), spot.start)
         if not offices or not self._reaches(offices[-1], spot.start):
             return None
         first = offices[-1]
@@ -364,7 +392,7 @@ class _Finder:
         return bool(self.f.complement.match(whole)) and not self.f.breaks.search(whole) and whole.count(",") <= 4
 
     def _office_after(self, spot: _Spot, right: int) -> Mention | None:
-        for office in self.m.within("office", spot.end, min(right, spot.end + _REACH)):
+        for office in self.offices_within(spot.end, min(right, spot.end + _REACH)):
             if not self.f.apposition.fullmatch(self.text[spot.end : office.start]):
                 return None
             return None if self._belongs_to_next(office, right) else office
@@ -429,7 +457,7 @@ def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: 
         beside = any(p.begin <= office.start <= p.end or p.role_start == office.start or finder.appended(p.end, office.start) for p in persons)
         if office.start < reach or beside:
             continue
-        near = [o for o in mentions.within("office", office.end, min(end, office.end + _REACH)) if o.start > office.end]
+        near = [o for o in finder.offices_within(office.end, min(end, office.end + _REACH)) if o.start > office.end]
         nested = [o for o in near if finder.is_complement(text[office.end : o.start])]
         beyond = [p.begin for p in persons if p.begin >= office.end]
         beyond += [o.start for o in near if o not in nested]

@@ -106,7 +106,7 @@ class Reader:
         namer = Namer(self.gazetteer, view)
         mentions = Mentions()
         namer.load(mentions, 0, head)
-        title = heading.find_title(text, pieces)
+        title = heading.find_title(text, pieces, self.language)
         published = published or heading.find_published(view, pieces, self.language)
         namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
         listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
@@ -133,7 +133,7 @@ class Reader:
         """Issuers that the text's own words give away."""
         if issuer:
             return issuer
-        own = heading.first_person_issuers(view, pieces, mentions) or heading.title_issuers(view, pieces, mentions)
+        own = heading.first_person_issuers(view, pieces, mentions, self.language) or heading.title_issuers(view, pieces, mentions, self.language)
         if own:
             return own
         scores = heading.issuer_scores(view, pieces, mentions, self.language)

@@ -67,6 +67,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     _clitic(s, found, resolver, context, speaker, roles)
     at = _skip_adverbs(s, found.end, limit, resolver)
     wanted = found.cue.addressee
+    if "obj" in wanted and roles.addressee is None and at < limit and s.lowers[at] in g.object_pronouns:
+        _pronoun(s, at, found, resolver, context, speaker, roles)
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, roles, direct=True)
     if found.light is not None and found.light.object == g.genitive_marker and not found.light.fixed and roles.addressee is None:
@@ -151,17 +153,27 @@ def _clitic(s: Sentence, found: Found, resolver: Resolver, context: Context, spe
         if lower in g.words["possessives"] and s.upos[i + 1] in ("NOUN", "ADJ"):
             continue  # "ont, pour leur part, proposé"
         if lower in indirect or wants_object:
-            told = tuple(c for c in context.told if c not in speaker)
-            many = lower in g.words["plural_clitics"]
-            codes = (
-                told
-                or _named_before(s, context.since, p.start, resolver, speaker, many=many)
-                or _other_party(context, speaker, lower in g.words["plural_clitics"])
-            )
-            stranger = not told and not many and _names_stranger(s, context.since, p.start, resolver)
-            if codes and not stranger:
+            codes = _other_than_speaker(s, i, p, resolver, context, speaker)
+            if codes:
                 roles.addressee = Referent(codes, f"clitic {lower}: the other party")
             return
+
+
+def _pronoun(s: Sentence, at: int, found: Found, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
+    """As in "thanked him for": an object pronoun after the verb, the other party."""
+    codes = _other_than_speaker(s, at, found.predicate, resolver, context, speaker)
+    roles.addressee_start, roles.addressee_end = at, at + 1
+    if codes:
+        roles.addressee = Referent(codes, f"clitic {s.lowers[at]}: the other party")
+
+
+def _other_than_speaker(s: Sentence, at: int, p: Predicate, resolver: Resolver, context: Context, speaker: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a pronoun at ``at`` means that is no subject: the last one told, who was named before it in the sentence, or who else met."""
+    many = s.lowers[at] in resolver.g.words["plural_clitics"]
+    told = tuple(c for c in context.told if c not in speaker)
+    codes = told or _named_before(s, context.since, p.start, resolver, speaker, many=many) or _other_party(context, speaker, many)
+    stranger = not told and not many and _names_stranger(s, context.since, p.start, resolver)
+    return () if stranger else codes
 
 
 def _names_stranger(s: Sentence, since: int, end: int, resolver: Resolver) -> bool:

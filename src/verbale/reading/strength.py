@@ -45,7 +45,7 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     """
     table = _modifiers(lexicon.superlatives, lexicon.intensifiers, lexicon.softeners)
     start, end = found.start, found.end
-    while start > 0 and s.upos[start - 1] == "ADV" and found.predicate.form in ("ger", "part", "inf"):
+    while start > 0 and s.upos[start - 1] == "ADV" and (found.predicate.form in ("ger", "part", "inf") or not found.predicate.auxiliaries):
         start -= 1
     while end < limit and s.upos[end] == "ADV":
         end += 1

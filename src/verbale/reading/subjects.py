@@ -38,13 +38,13 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
 def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Find the subject of a verb in a relative clause: the antecedent of "qui", else the tree's; without one the clause is content."""
     opener = group.opener or 0
-    if s.lowers[opener] in g.words["subject_relatives"] and s.upos[opener - 1] != "ADP":
+    members = {group.verb, *group.auxiliaries}
+    found = [i for i in range(opener + 1, len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members and s.lowers[i] not in g.never_subjects]
+    if s.lowers[opener] in g.words["subject_relatives"] and s.upos[opener - 1] != "ADP" and not (found and g.infinitive):
         head = s.heads[group.verb]
         nouns = [i for i in range(opener) if s.upos[i] in ("NOUN", "PROPN")]
         group.subject = head if head in nouns and s.rels[group.verb].startswith("acl") else max(nouns, default=None)
     else:
-        members = {group.verb, *group.auxiliaries}
-        found = [i for i in range(opener + 1, len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members and s.lowers[i] not in g.never_subjects]
         group.subject = found[0] if found else None
     if group.subject is None:
         group.level = EMBEDDED
@@ -146,7 +146,9 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
     if group.auxiliaries and not group.reflexive:
         lemmas = g.lemmas(s.lowers[group.verb])
         last = max(group.auxiliaries)
-        group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
+        progressive = g.slots(s.lowers[group.verb]) == {"ppres"}  # "is calling on"
+        active = progressive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
+        group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not active
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
         group.negated = any(w in g.negation_words for w in window) or any(

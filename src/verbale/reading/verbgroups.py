@@ -11,6 +11,8 @@ _FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
 
 def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     """The verb groups, without levels."""
+    if resolution_style:
+        _retag_initial(s, g)
     _retag(s, g)
     aux_of = _auxiliaries(s, g)
     used = {a for auxes in aux_of.values() for a in auxes}
@@ -32,6 +34,13 @@ def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predica
     for group in groups:
         _extend(s, g, group)
     return groups
+
+
+def _retag_initial(s: Sentence, g: Grammar) -> None:
+    """The verb of a resolution that the tagger took for a noun ("Condemns …")."""
+    i = _first_word(s, g)
+    if len(s) and s.upos[i] in ("NOUN", "PROPN") and s.rels[i] == "ROOT" and _initial(s, g, i) == "fin":
+        s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
 
 
 def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
@@ -64,7 +73,9 @@ def _retag(s: Sentence, g: Grammar) -> None:
     with a present-tense verb and followed by an object ("Elle enjoint …", "… et presse les États membres de …").
     """
     subjects = g.words["subject_pronouns"]
-    present = any(u == "VERB" and "Mood=Ind" in f and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True))
+    present = any(
+        u == "VERB" and ("Mood=Ind" in f or "Mood" not in f and "VerbForm=Fin" in f) and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True)
+    )
     for i in range(1, len(s)):
         if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
             s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
@@ -91,6 +102,9 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
         if lower not in g.auxiliary_forms:
             continue
         head = s.heads[i]
+        if g.base_auxiliaries and s.rels[i].startswith("aux") and head > i and s.upos[head] in ("VERB", "AUX"):
+            found.setdefault(head, []).append(i)  # "will respond", "does not accept", "is calling"
+            continue
         j = _participle_after(s, g, i)
         if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
             nearer = j is not None and j < head and s.upos[i] != "AUX"
@@ -138,8 +152,11 @@ def _is_participle(s: Sentence, g: Grammar, i: int) -> bool:
 def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None:
     """The form of the verb at ``i``, None where the word is no verb; a compound form is what its first auxiliary is."""
     if auxiliaries:
-        slots = g.slots(s.lowers[min(auxiliaries)])
-        return "inf" if slots == {"inf"} else "ger" if slots == {"ppres"} else "fin" if _is_participle(s, g, i) else None
+        first = min(auxiliaries)
+        slots = g.slots(s.lowers[first])
+        if slots == {"inf"} or "VerbForm=Inf" in s.feats[first]:
+            return "inf"
+        return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
     if upos not in ("VERB", "AUX"):
         slots = g.slots(lower)
@@ -161,17 +178,33 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
-    if len(slots) > 1 and "ppast" in slots and _follows_relative(s, g, i):
+    if len(slots) > 1 and "ppast" in slots and (_follows_relative(s, g, i) or "past" in slots and _has_own_subject(s, i)):
         return "fin"
-    if "ppast" in slots and s.rels[i].startswith("acl"):
+    if "ppast" in slots and s.rels[i].startswith("acl") and not (s.rels[i] == "acl:relcl" and "past" in slots):
         return "part"
-    if "VerbForm=Inf" in feats or slots == {"inf"}:
+    if ("VerbForm=Inf" in feats or slots == {"inf"}) and not (g.infinitive and _is_bare_present(s, g, i)):
         return "inf"
     if "ppres" in slots or lower.endswith(g.words["gerund_ending"]) and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
         return "ger"
     if "VerbForm=Part" in feats or slots == {"ppast"}:
         return "part"
     return "fin"
+
+
+def _has_own_subject(s: Sentence, i: int) -> bool:
+    """Whether the tree gives a form without auxiliary a subject: it is a past tense then, no participle ("The members condemned …")."""
+    return any(h == i and rel == "nsubj" for h, rel in zip(s.heads, s.rels, strict=True))
+
+
+def _is_bare_present(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether a base form without "to" or an auxiliary is the present of a coordinated verb ("We condemn … and call on …")."""
+    j = i - 1
+    while j > 0 and s.upos[j] == "ADV":
+        j -= 1
+    if s.lowers[max(j, 0)] == g.infinitive or s.rels[i] not in ("conj", "ROOT"):
+        return False
+    head = s.heads[i]
+    return head == i or not ("VerbForm=Inf" in s.feats[head] or s.upos[head] not in ("VERB", "AUX"))
 
 
 def _follows_relative(s: Sentence, g: Grammar, i: int) -> bool:
