@@ -256,6 +256,7 @@ CODEBOOK: dict[str, Any] = {
             "name": str,
             "topics?": [set(TOPICS)],
             "pair?": [CODE],
+            "parties?": [ACTOR],
         }
     },
     "leaders.yaml": [

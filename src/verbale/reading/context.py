@@ -22,6 +22,9 @@ class Vocabulary:
     offices: frozenset[str]
     institutions: frozenset[str]
     gatherings: frozenset[str]
+    sides: frozenset[str]
+    state_nouns: frozenset[str]
+    foreign_offices: frozenset[str]
     counterparts: frozenset[str]
     sectors: dict[str, str]
     everybody: tuple[str, ...]
@@ -61,6 +64,9 @@ def vocabulary(language: str) -> Vocabulary:
         offices=forms("offices"),
         institutions=forms("institutions"),
         gatherings=frozenset(data["gatherings"]),
+        sides=frozenset(data["sides"]),
+        state_nouns=frozenset(data["state_nouns"]),
+        foreign_offices=frozenset(data["foreign_offices"]),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
         everybody=tuple(data["everybody"]),
@@ -97,6 +103,7 @@ class Context:
     ``speaking`` is the speaker of the statement being read,
     ``assembly`` is the organisation whose members met, where the report says so ("réunion des ministres du G7"),
     ``listed`` those whom a list at the head of the text introduces, by the noun that refers to them,
+    ``parties`` those between whom a process that the text names mediates,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -117,6 +124,7 @@ class Context:
     since: int = 0
     parent: str | None = None
     assembly: str | None = None
+    parties: tuple[str, ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property

@@ -375,10 +375,8 @@ class Matcher:
         return self.s.lowers[i] in self.g.words["between_adjectives"] and i - 1 >= start and self.s.upos[i - 1] in ("ADJ", "ADV")
 
     def _phrase_start(self, noun: int) -> int:
-        s, i = self.s, noun
-        while i > 0 and (
-            s.upos[i - 1] in ("DET", "ADJ", "NUM") or s.rels[i - 1] in ("compound", "nmod:poss") or s.upos[i - 1] == "PART" and s.rels[i - 1] == "case"
-        ):
+        i = noun
+        while i > 0 and self._describes(i - 1) and self.s.upos[i - 1] != "ADV":
             i -= 1
         return i
 

@@ -391,6 +391,9 @@ class Resolver:
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
+            state = context.last_state() if lower in self.v.foreign_offices else None
+            if state is not None:
+                return Referent((state,), f"the envoy of the state spoken of ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")
         if lower in self.v.gatherings and len(context.everyone()) > 1 and not context.is_organisation:
             return Referent(context.everyone(), f"all who met ({lower})", "actor", True)
@@ -399,6 +402,9 @@ class Resolver:
                 return Referent(context.issuer, f"the issuing body ({lower})")
             return Referent((), f"no speaker ({lower})", "thing")
         if lower in self.v.sectors or lower in self.v.collectives:
+            state = context.last_state() if lower in self.v.state_nouns else None
+            if state is not None:
+                return Referent((state,), f"the state spoken of ({lower})")
             return Referent((), f"no actor named ({lower})", "thing")
         return Referent(context.issuer[:1], f"the issuer ({lower})")
 

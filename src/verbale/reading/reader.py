@@ -120,6 +120,7 @@ class Reader:
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
+        context.parties = _parties(mentions)
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
         context.titled = _named_in_title(view, pieces, mentions, self.language)
@@ -179,6 +180,13 @@ def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, lang
     """States that the title names."""
     title = heading.title_piece(view, pieces, language)
     return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if is_state(m.code))) if title else ()
+
+
+def _parties(mentions: Mentions) -> tuple[str, ...]:
+    """The parties to the process that the head of a text names first, if the codebook says who they are."""
+    known = load("codebook", "frameworks.yaml")
+    parties = (known.get(m.code, {}).get("parties") for m in mentions.layers["framework"])
+    return tuple(next((found for found in parties if found), ()))
 
 
 def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encounter | None:

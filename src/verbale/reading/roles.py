@@ -256,7 +256,9 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
         and not _nameable(s, head, resolver)
         and not _mediated(referent, resolver)
     ):
-        referent = Referent((), "no actor", "thing")
+        parties = tuple(code for code in resolver.context.parties if code not in resolver.context.speaking)
+        named = len(parties) > 1 and s.lowers[head] in resolver.v.sides
+        referent = Referent(parties, "the parties to the process", "actor", True) if named else Referent((), "no actor", "thing")
     codes = list(referent.codes)
     for other in range(head + 1, end):
         sector = resolver.v.sector(s.lowers, other)

@@ -48,6 +48,9 @@ class Speakers:
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
         if p.level == PURPOSE and item.cue.act == "discuss":
             return Referent(self.context.everyone(), "purpose of the meeting: all who met", "actor", True)
+        met = self.context.everyone()
+        if item.cue.act in ("discuss", "agree") and referent.rule.startswith("we: ") and set(referent.codes) < set(met) and not self.context.is_organisation:
+            return Referent(met, "we who met", "actor", True)
         if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
@@ -77,7 +80,7 @@ class Speakers:
             return self._agent(s, p)
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
-            if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer):
+            if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer) and item.cue.act != "call":
                 return Referent((), "the issuer speaks of itself", "thing")
         return Referent(self.context.issuer, "the author: the issuer", "actor", len(self.context.issuer) > 1)
 
