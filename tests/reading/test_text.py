@@ -8,7 +8,7 @@ import time
 import pytest
 
 from verbale.languages.data import load
-from verbale.reading.dates import find_dates, months_of
+from verbale.reading.dates import date_forms, find_dates
 from verbale.reading.reader import Reader
 from verbale.reading.text import plain, split
 
@@ -52,8 +52,8 @@ def test_hard_wrapped_lines_are_joined_under_a_long_title() -> None:
     ],
 )
 def test_dates(text: str, first: str | None) -> None:
-    months = months_of(load("languages", "fr", "encounter.yaml"))
-    assert find_dates(text, months)[0].iso(None) == first
+    forms = date_forms("fr")
+    assert find_dates(text, forms)[0].iso(None) == first
 
 
 def test_any_text_is_read_and_offsets_hold() -> None:

@@ -37,6 +37,10 @@ GOLD_SETS = (
     GoldSet("shared-fr", "../shared/gold/fr", shared=True),
     GoldSet("work-fr", "tests/gold/fr/work"),
     GoldSet("locked-fr", "tests/gold/fr/locked"),
+    GoldSet("shared-en", "../shared/gold/en", shared=True),
+    GoldSet("work-en", "tests/gold/en/work"),
+    GoldSet("locked-en", "tests/gold/en/locked"),
+    GoldSet("aligned", "tests/gold/aligned"),
 )
 
 

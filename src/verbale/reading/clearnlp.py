@@ -1,8 +1,8 @@
 """From ClearNLP's dependency labels, which spaCy's English pipelines give, to those of Universal Dependencies.
 
-In ClearNLP a preposition is the head of its noun; in Universal Dependencies the noun depends on what the preposition did, and the preposition on the noun as its
-``case``. The other labels have counterparts (Universal Dependencies, version 2; Choi and Palmer, *Guidelines for the CLEAR style constituent to
-dependency conversion*, 2012). A copula stays the head of its predicate: the engine looks for predicates behind copulas itself.
+In ClearNLP a preposition is the head of its noun; in Universal Dependencies the noun depends on what the preposition did, and the preposition on the
+noun as its ``case``. The other labels have counterparts (Universal Dependencies, version 2; Choi and Palmer, *Guidelines for the CLEAR style
+constituent to dependency conversion*, 2012). A copula stays the head of its predicate: the engine looks for predicates behind copulas itself.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.reading.parse import Sentence
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
 _FIXED_REACH = 7
@@ -61,7 +61,7 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     """Of a verb and its infinitive one performs the act: the infinitive where the verb only wishes or says ("souhaite rappeler …"), the verb where it
     is the author's own demand ("doit signer …").
     """
-    handed = {id(f.predicate.governor) for f in found if f.predicate.form == "inf" and f.predicate.governor is not None}
+    handed = {id(f.predicate.governor) for f in found if f.predicate.form == "inf" and f.predicate.governor is not None and f.predicate.level != PURPOSE}
     own = {id(f.predicate) for f in found if f.cue.speaker == "author"}
     kept = [f for f in found if not (id(f.predicate) in handed and f.cue.act in ("hope", "inform") and f.noun is None)]
     return [f for f in kept if not (f.predicate.form == "inf" and id(f.predicate.governor) in own)]
@@ -107,6 +107,8 @@ class Matcher:
         first = [*g.words["pronouns"]["first_plural"], *g.words["pronouns"]["first_singular"]]
         if p.form != "fin" or p.subject is not None and s.lowers[p.subject] in first:
             return None
+        if p.subject is None or p.subject > min([p.verb, *p.auxiliaries]):
+            return None  # "Should Iran persist, …"
         for a in p.auxiliaries:
             for lemma in g.lemmas(s.lowers[a]):
                 for cue in self.lexicon.verbs.get(lemma, ()):
@@ -117,12 +119,13 @@ class Matcher:
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
         cue = self.lexicon.tenses.get(self.g.words["future"])
-        if cue is None or p.form != "fin" or p.level != MAIN or p.incise or not self.s.forms[p.verb].islower():
+        if cue is None or p.form != "fin" or p.level not in (MAIN, COMPLEMENT) or p.incise or not self.s.forms[p.verb].islower():
             return []
         if p.auxiliaries and (not self.g.base_auxiliaries or p.passive):
             return []
         slots = self.g.slots(self.s.lowers[min([p.verb, *p.auxiliaries])])
-        if slots != {"fut"} and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
+        told = p.level == COMPLEMENT and slots <= {"fut", "cond"}  # "announced that it would provide …"
+        if slots != {"fut"} and not (slots and told) and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
             return []
         if any(lemma in self.g.words["no_commitment"] or lemma in self.g.transparent and lemma not in self.g.words["continuing"] for lemma in lemmas):
             return []
@@ -181,6 +184,8 @@ class Matcher:
             at = start
             while at < limit and self.s.upos[at] == "ADV":
                 at += 1
+            if at < limit and word == "+inf" and self.s.lowers[at] == self.g.infinitive:
+                return self._leads_to_infinitive(at, limit)
             return at < limit and self.g.marker(self.s.lowers[at]) == word[1:]
         if word in self.g.complement_markers:
             return word in self._markers(start, limit)
@@ -280,16 +285,18 @@ class Matcher:
             return []
         found: list[Found] = []
         while noun is not None:
-            cue = self._noun_cue(noun, limit)
-            if cue is not None and (not cue.under or light.cls in cue.under):
+            cue = self._noun_cue(noun, limit, light)
+            if cue is not None:
                 end = self._noun_end(noun, cue)
                 begin = p.start if not found else self._phrase_start(noun)
                 found.append(Found(cue, p, begin, end, light, noun))
             noun = self._next_conjunct(noun, limit)
         return found
 
-    def _noun_cue(self, i: int, limit: int) -> Cue | None:
-        return self._first_that_fits(self.lexicon.nouns.get(self.s.lowers[i], ()), i, limit, limit)
+    def _noun_cue(self, i: int, limit: int, light: LightVerb | None = None) -> Cue | None:
+        """The entry for an act noun, under a light verb the first that this kind of verb licenses."""
+        cues = self.lexicon.nouns.get(self.s.lowers[i], ())
+        return self._first_that_fits([c for c in cues if light is None or not c.under or light.cls in c.under], i, limit, limit)
 
     def _first_that_fits(self, cues: Sequence[Cue], i: int, limit: int, fixed_limit: int) -> Cue | None:
         """The first entry for the word at ``i`` whose fixed words follow it, up to ``fixed_limit``, and whose conditions hold up to ``limit``."""

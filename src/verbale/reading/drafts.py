@@ -106,7 +106,7 @@ class Drafter:
             return None
         if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING:
             return outer
-        if drafts[outer].found.cue.act not in _SAYING:
+        if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
         own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
         if item.cue.speaker != "author" and own != set(drafts[outer].speaker.codes):

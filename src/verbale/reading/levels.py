@@ -16,13 +16,14 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
 
     ``performing`` are the lemmas of verbs that perform an act by themselves.
     """
+    taken = {i for group in groups if group.form == "ger" for i in range(group.start, group.verb)}
     last_main: Predicate | None = None
     last_finite: Predicate | None = None
     for position, group in enumerate(groups):
         if group.form == "fin" and _shares_auxiliary(s, g, group, last_main):
             group.form = "part"
         if group.form == "fin":
-            opener = find_opener(s, g, last_finite.end if last_finite else 0, group.start)
+            opener = find_opener(s, g, last_finite.end if last_finite else 0, group.start, taken)
             if opener is not None:
                 group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None

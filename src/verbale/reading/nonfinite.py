@@ -23,6 +23,10 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
     if g.infinitive and before and before[-1].level in (MAIN, SHARED) and _is_transparent(s, g, before[-1], previous, s.lowers[before[-1].end : group.start]):
         group.level, group.governor, group.rule = SHARED, before[-1], "gerund of a transparent verb"  # "joined Japan in condemning"
         return
+    subject = next((i for i in range(group.start) if s.heads[i] == group.verb and s.rels[i] == "nsubj"), None)
+    if subject is not None and any(s.lowers[i] in g.words["absolute_markers"] for i in range(max(0, subject - 6), subject)):
+        group.level, group.subject, group.rule = SHARED, subject, "participle with a subject of its own"  # "with the President underscoring …"
+        return
     marked = s.lowers[group.start] in g.words["gerund_openers"]
     opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
@@ -35,7 +39,8 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         if marked and inside is not None and inside.form == "inf" and inside.level != SHARED and previous != ",":
             group.level, group.rule = EMBEDDED, "gerund inside an infinitive clause"
             return
-        group.level, group.governor, group.rule = SHARED, main, "participle that shares the subject"
+        own = sibling is not None and sibling.subject is not None and previous in g.coordinators
+        group.level, group.governor, group.rule = SHARED, sibling if own else main, "participle that shares the subject"
         return
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
 
@@ -130,10 +135,21 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     if group.auxiliaries and joint in g.words["after_openers"] and all(p.start > group.start for p in before):
         group.level, group.governor, group.rule = SHARED, main, "what was done before the main clause"
         return
-    if joint in g.meeting_purpose or (joint in g.words["plain_genitives"] and j > 0 and s.lowers[j - 1] in g.meeting_purpose):
+    if (
+        joint in g.meeting_purpose
+        and not (g.infinitive and not _is_purpose(s, group, before))
+        or (joint in g.words["plain_genitives"] and j > 0 and s.lowers[j - 1] in g.meeting_purpose)
+    ):
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return
     group.level, group.rule = EMBEDDED, "infinitive clause"
+
+
+def _is_purpose(s: Sentence, group: Predicate, before: list[Predicate]) -> bool:
+    """Whether an infinitive that any verb may govern tells the purpose of the verb right before it, or goes on with such a purpose."""
+    if s.rels[group.verb] in ("conj", "advcl") and any(p.level == PURPOSE for p in before):
+        return True
+    return s.rels[group.verb] == "advcl" and bool(before) and before[-1].form == "fin" and before[-1].level == MAIN
 
 
 def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link: int) -> bool:

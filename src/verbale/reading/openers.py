@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from verbale.languages.grammar import Grammar
 from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, RELATIVE, Predicate
 
 
-def find_opener(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
-    """The last clause opener between two finite verbs, None where there is none."""
+def find_opener(s: Sentence, g: Grammar, start: int, end: int, taken: Collection[int] = ()) -> int | None:
+    """The last clause opener between two finite verbs, None where there is none.
+
+    ``taken`` are tokens that belong to other verbs: the "while" of "while condemning".
+    """
     for i in range(end - 1, start - 1, -1):
         lower = s.lowers[i]
-        if lower not in g.openers:
+        if lower not in g.openers or i in taken:
             continue
         if lower in g.that and i and not is_litotes(s, g, i - 1) and (s.lowers[i - 1] in g.before_that or _is_restrictive(s, g, i)):
             continue
@@ -56,7 +61,7 @@ def _goes_on(s: Sentence, g: Grammar, relative: int) -> bool:
     start = relative
     if start > 1 and s.upos[start - 1] == "NOUN" and s.upos[start - 2] == "ADP" and s.lowers[relative] not in g.words["subject_relatives"]:
         start -= 2  # "au cours desquels"
-    elif start and s.upos[start - 1] == "ADP":
+    elif start and (s.upos[start - 1] == "ADP" or s.lowers[start - 1] in g.prepositions):
         start -= 1
     return start > 0 and (s.forms[start - 1] == "," or s.lowers[start - 1] in g.words["demonstratives"] and start > 1 and s.forms[start - 2] == ",")
 

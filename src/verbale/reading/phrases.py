@@ -328,6 +328,8 @@ class Resolver:
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         sector = self.v.sector(s.lowers, head)
+        if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
+            return self._singular_common(lower)
         if sector and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
             state = self.context.last_state()
             if state is not None:

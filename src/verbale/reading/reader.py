@@ -92,11 +92,18 @@ class Reader:
         prepared = self.prepare(text, published=published, issuer=issuer, explain=explain)
         statements: list[Statement] = []
         for window in prepared.windows():
-            sentences = self.parser.parse([(p.start, prepared.view[p.start : p.end]) for p in window])
+            sentences = self.parser.parse([(p.start, self._calm(prepared.view[p.start : p.end])) for p in window])
             statements.extend(prepared.statements(window, sentences))
             if progress is not None:
                 progress(window[-1].end / len(text))
         return Record(prepared.document, prepared.encounter, tuple(statements))
+
+    def _calm(self, words: str) -> str:
+        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), in lower case: the pipeline takes them for names."""
+        return _SHOUTED.sub(lambda match: match.group().lower() if self._is_plain(match.group().lower()) else match.group(), words)
+
+    def _is_plain(self, lower: str) -> bool:
+        return bool(self.grammar.slots(lower)) or lower in self.lexicon.modifying
 
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, explain: bool = True) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
@@ -152,6 +159,9 @@ class Reader:
             return (scores.most_common(1)[0][0],)
         named = [m for m in mentions.layers["name"] if m.kind in ("name", "seat")]
         return (named[0].code,) if named else ()
+
+
+_SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒА-ЯЁ]{4,}\b")
 
 
 class Prepared:

@@ -58,11 +58,12 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
         if at is not None and (at < end - start + 1 or parts[0] in lexicon.adverbial_openers):
             step, words = step + value, [*words, " ".join(parts)]
             break
+    own = {form for forms in found.cue.fixed for form in forms}  # the cue's own words ("make clear") do not modify it
     zone = s.lowers[start:end]
     if found.noun is not None and found.noun >= found.start:
         zone = s.lowers[start : max(end, found.noun + 3)]
     for offset, word in enumerate(zone):
-        change = table.words.get(word) if start + offset != found.predicate.verb else None
+        change = table.words.get(word) if start + offset not in (found.predicate.verb, found.noun) and word not in own else None
         if change is not None and not any(word in phrase.split() for phrase in words):
             if start + offset >= end and s.upos[start + offset] != "ADJ":
                 continue

@@ -178,7 +178,7 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return None
     if slots and not slots & {"inf", "ppres", "ppast"}:
         return "fin"
-    if len(slots) > 1 and "ppast" in slots and (_follows_relative(s, g, i) or "past" in slots and _has_own_subject(s, i)):
+    if len(slots) > 1 and "ppast" in slots and (_follows_relative(s, g, i) or "past" in slots and (_has_own_subject(s, i) or _goes_on_in_the_past(s, i))):
         return "fin"
     if "ppast" in slots and s.rels[i].startswith("acl") and not (s.rels[i] == "acl:relcl" and "past" in slots):
         return "part"
@@ -196,12 +196,22 @@ def _has_own_subject(s: Sentence, i: int) -> bool:
     return any(h == i and rel == "nsubj" for h, rel in zip(s.heads, s.rels, strict=True))
 
 
+def _goes_on_in_the_past(s: Sentence, i: int) -> bool:
+    """Whether a form that could be a participle is coordinated with a past tense ("underscored …, and highlighted …")."""
+    head = s.feats[s.heads[i]]
+    return s.rels[i] == "conj" and "Tense=Past" in head and "VerbForm=Fin" in head
+
+
 def _is_bare_present(s: Sentence, g: Grammar, i: int) -> bool:
     """Whether a base form without "to" or an auxiliary is the present of a coordinated verb ("We condemn … and call on …")."""
     j = i - 1
     while j > 0 and s.upos[j] == "ADV":
         j -= 1
-    if s.lowers[max(j, 0)] == g.infinitive or s.rels[i] not in ("conj", "ROOT"):
+    if s.lowers[max(j, 0)] == g.infinitive:
+        return False
+    if _has_own_subject(s, i):
+        return True  # "demands that Iran return"
+    if s.rels[i] not in ("conj", "ROOT"):
         return False
     head = s.heads[i]
     return head == i or not ("VerbForm=Inf" in s.feats[head] or s.upos[head] not in ("VERB", "AUX"))

@@ -32,9 +32,10 @@ def choose_language(text: str) -> str:
     """
     sample = _sample(text)
     supported = languages()
-    for language in supported:
-        if _share_of_function_words(sample, language) >= _PLENTY:
-            return language
+    shares = {language: _share_of_function_words(sample, language) for language in supported}
+    likeliest = max(supported, key=lambda language: shares[language])
+    if shares[likeliest] >= _PLENTY:
+        return likeliest
     if len(supported) == 1 and not _can_be_judged(sample):
         return supported[0]
     return _identify(sample, supported)
