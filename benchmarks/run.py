@@ -70,7 +70,7 @@ def reading(rounds: int) -> list[Result]:
     """Reading against the bare parse, and the coder alone."""
     import spacy
 
-    from verbale.reading.parse import PIPELINES
+    from verbale.pipelines.spacy import PIPELINES
     from verbale.reading.reader import Reader
 
     texts = [path.read_text(encoding="utf-8") for path in TEXTS]
@@ -143,7 +143,7 @@ def child(*command: str) -> Ended:
 
 def cold_starts(rounds: int) -> list[Result]:
     """A first reading in a new process against loading the pipeline in a new process."""
-    from verbale.reading.parse import PIPELINES  # this module alone imports no spaCy
+    from verbale.pipelines.spacy import PIPELINES  # this module alone imports no spaCy
 
     python, example = sys.executable, str(TEXTS[0].relative_to(ROOT))
     commands = {

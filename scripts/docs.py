@@ -104,7 +104,7 @@ of the repository. The English texts were written likewise, in the manner of som
 
 On published French communiqués of some thirty issuers, coded by hand and not part of the repository either (measured on 2026-11-23), statement F1 is 0.83 on
 the 37 that the program was developed with (detection 0.95, act 0.94). Texts coded without sight of the program, when they were first measured: 0.79 on 20
-(detection 0.90, act 0.85), 0.75 on 11 (0.90, 0.84), 0.52 on 12 (0.83, 0.80; ambassadors' audiences, remarks to the press, agency copies). That is what to expect of
+(detection 0.90, act 0.85), 0.75 on 11 (0.90, 0.84), 0.52 on 12 (0.83, 0.80; audiences, remarks to the press, agency copies). That is what to expect of
 a new text; a second careful coder does better.
 
 A text from an issuer whose habits differ from these will be read less well. What the reader is unsure of, it says: see `confidence` in [fields.md](fields.md).

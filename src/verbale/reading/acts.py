@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Lexicon
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Referent
 from verbale.reading.cues import Found, Matcher
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import Predicate
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.levels import set_levels
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, MAIN, RELATIVE, SHARED, Predicate
 from verbale.reading.subjects import find_relative_subject, find_subject, set_voice
 from verbale.reading.verbgroups import verb_groups

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
-from verbale.reading.parse import Sentence
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.

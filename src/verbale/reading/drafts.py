@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.codebook.acts import act_table
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.encounter import spec
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, RELATIVE, Predicate
 from verbale.reading.speakers import Speakers
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from verbale.languages.grammar import Grammar, grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.cues import Found
-from verbale.reading.parse import Sentence
 
 
 @lru_cache(maxsize=8)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.nonfinite import set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import CAPITAL, INHABITANT, LOCALITY, NAME, SEAT
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.predicate import MAIN, Predicate
 from verbale.reading.text import Piece

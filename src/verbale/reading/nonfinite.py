@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
-from verbale.reading.parse import Sentence
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, RELATIVE, SHARED, Predicate, feature
 
 

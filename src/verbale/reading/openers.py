@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verbale.languages.grammar import Grammar
-from verbale.reading.parse import Sentence
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, RELATIVE, Predicate
 
 

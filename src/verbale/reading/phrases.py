@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent, Vocabulary
-from verbale.reading.parse import Sentence
 
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 

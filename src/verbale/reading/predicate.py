@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verbale.languages.grammar import Grammar
-from verbale.reading.parse import Sentence
+from verbale.pipelines.sentence import Sentence
 
 #: Levels of a predicate.
 MAIN, SHARED, PURPOSE, COMPLEMENT, RELATIVE, EMBEDDED = "main", "shared", "purpose", "complement", "relative", "embedded"

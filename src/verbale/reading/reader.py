@@ -11,12 +11,13 @@ from verbale.languages.data import load
 from verbale.languages.gazetteer import gazetteer
 from verbale.languages.grammar import grammar
 from verbale.languages.lexicon import lexicon
+from verbale.pipelines import Parser, load_parser
+from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, vocabulary
 from verbale.reading.encounter import find_encounter
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.parse import Parser, Sentence
 from verbale.reading.persons import Person
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
@@ -65,7 +66,7 @@ class Reader:
             MissingPipelineError: when it is not installed.
         """
         if self._parser is None:
-            self._parser = Parser(self.language, self._nlp)
+            self._parser = load_parser(self.language, self._nlp)
         return self._parser
 
     def read(

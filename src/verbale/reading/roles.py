@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Resolver, starts_phrase
 from verbale.reading.predicate import Predicate
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from verbale.languages.gazetteer import NAME
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.memory import Memory
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Resolver
 from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate
 

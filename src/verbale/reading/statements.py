@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.codebook.acts import act_table
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Lexicon
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.acts import act_of
 from verbale.reading.clauses import predicates
 from verbale.reading.confidence import confidence
@@ -18,7 +19,6 @@ from verbale.reading.drafts import Draft, Drafter, phrase_left
 from verbale.reading.due import DUE_ACTS, find_due
 from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.memory import Memory
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.predicate import MAIN, Predicate
 from verbale.reading.roles import Roles, find_roles, second_addressee

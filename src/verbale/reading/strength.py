@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from verbale.languages.lexicon import Lexicon
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.cues import Found
-from verbale.reading.parse import Sentence
 
 
 @dataclass(frozen=True)

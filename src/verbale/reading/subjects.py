@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.openers import find_opener, is_litotes
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
 

@@ -17,8 +17,8 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, NAME, PERSON, SEAT, Mention
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Vocabulary
-from verbale.reading.parse import Sentence
 from verbale.reading.phrases import Mentions
 
 _DEMONYMS = frozenset({ADJECTIVE, COMBINING})

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Referent
 from verbale.reading.cues import Found
-from verbale.reading.parse import Sentence
 from verbale.reading.roles import Roles
 from verbale.reading.zones import Zones
 from verbale.record import Due, Reason, Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
-from verbale.reading.parse import Sentence
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import Predicate
 
 _FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.languages.grammar import Grammar
+from verbale.pipelines.sentence import Sentence
 from verbale.reading.content import is_occasion
 from verbale.reading.cues import Found
 from verbale.reading.drafts import phrase_left
-from verbale.reading.parse import Sentence
 from verbale.reading.predicate import MAIN, Predicate
 from verbale.reading.roles import Roles
 

@@ -1,7 +1,4 @@
-"""From a sentence to plain arrays: the one place that knows spaCy.
-
-The engine works on :class:`Sentence`, whose labels are those of Universal Dependencies; which program made them does not matter to it.
-"""
+"""spaCy's pipelines behind the :class:`~verbale.pipelines.sentence.Sentence` interface: the one place that knows spaCy."""
 
 from __future__ import annotations
 
@@ -14,7 +11,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 from verbale.errors import MissingPipelineError
-from verbale.reading.clearnlp import to_universal
+from verbale.pipelines.clearnlp import to_universal
+from verbale.pipelines.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +34,7 @@ PIPELINES = {
 BATCH_SIZE = 128
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One parsed sentence as parallel arrays; ``start`` and ``end`` of a token are offsets in the document.
-
-    ``head`` holds token indices (a root is its own head); ``feats`` holds UD features as ``Name=Value|Name=Value``.
-    """
-
-    start: int
-    end: int
-    forms: list[str]
-    lowers: list[str]
-    upos: list[str]
-    feats: list[str]
-    heads: list[int]
-    rels: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.forms)
-
-
-class Parser:
+class SpacyParser:
     """A spaCy pipeline behind the :class:`Sentence` interface.
 
     Args:
