@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.languages.gazetteer import PERSON, Gazetteer, Mention
-from verbale.reading.persons import leader_actor
+from verbale.reading.persons import GENERATION, leader_actor
 from verbale.reading.phrases import Mentions
 
 #: States whose persons are named family name first ("Wang Yi" is "M. Wang").
 _FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "SGP", "KHM"})
+
+#: An initial.
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 
 #: Shorter names are too likely to be something else.
 _SHORTEST_NAME = 3
@@ -23,11 +26,13 @@ class Namer:
     Args:
         gazetteer: the names of the document's language.
         view: the document, plain.
+        courtesies: what stands before one part of a name alone ("M. Wang", "President Faki").
         year: its year, for offices held at that time; None where unknown.
     """
 
-    def __init__(self, gazetteer: Gazetteer, view: str, year: int | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: Sequence[str], year: int | None = None) -> None:
         self._gazetteer, self._view, self.year = gazetteer, view, year
+        self._courtesies = courtesies
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
@@ -38,7 +43,7 @@ class Namer:
             if not name or not actor:
                 continue
             self._introduced[name] = actor
-            for form in (name, _surname(name), *_with_courtesy(name, actor)):
+            for form in (name, *_surnames(name), *_with_courtesy(name, actor, self._courtesies)):
                 if len(form) >= _SHORTEST_NAME:
                     self._forms.setdefault(form, name)
         forms = sorted(map(re.escape, self._forms), key=len, reverse=True)
@@ -88,13 +93,21 @@ def _unambiguous(mentions: list[Mention]) -> list[Mention]:
     return list(kept.values())
 
 
-def _with_courtesy(name: str, actor: str) -> tuple[str, ...]:
-    """The family name with a courtesy: "M. Wang" for Wang Yi."""
-    parts = name.split()
-    return (f"M. {parts[0]}", f"Mme {parts[0]}") if len(parts) > 1 and actor in _FAMILY_NAME_FIRST else ()
+def _with_courtesy(name: str, actor: str, courtesies: Sequence[str]) -> Iterator[str]:
+    """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or one in the middle ("M. Faki")."""
+    parts = [part for part in name.split() if not _INITIAL.fullmatch(part)]
+    alone = parts[:1] if actor in _FAMILY_NAME_FIRST and len(parts) > 1 else []
+    for part in (*alone, *parts[1:-1]):
+        yield from (f"{courtesy} {part}" for courtesy in courtesies)
 
 
-def _surname(name: str) -> str:
-    """What follows the first name: "Le Drian" of "Jean-Yves Le Drian"."""
-    parts = name.split()
-    return " ".join(parts[1:]) if len(parts) > 1 else name
+def _surnames(name: str) -> Iterator[str]:
+    """What a text calls a person by afterwards: what follows first names and initials ("Le Drian"), and a family name in capitals ("SHIRAKAWA Tetsuo")."""
+    parts = GENERATION.sub("", name).split()
+    following = parts[1:]
+    while len(following) > 1 and _INITIAL.fullmatch(following[0]):
+        following = following[1:]
+    if following:
+        yield " ".join(following)
+    if len(parts) > 1 and not name.isupper():
+        yield from (part.title() for part in parts if part.isupper() and len(part) >= _SHORTEST_NAME and not _INITIAL.fullmatch(part))

@@ -22,7 +22,7 @@ def find_opener(s: Sentence, g: Grammar, start: int, end: int, taken: Collection
             continue
         if lower in g.that and s.upos[i] == "DET":
             continue
-        if lower in g.words["openers_unless_preposition"] and s.upos[i] == "ADP":
+        if lower in g.words["openers_unless_preposition"] and (s.upos[i] == "ADP" or s.rels[i] == "case"):
             continue
         if lower in g.words["openers_unless_adverb"] and s.upos[i] == "ADV" and s.rels[i] == "advmod":
             continue

@@ -17,7 +17,7 @@ from verbale.reading.phrases import Mentions
 _CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ]\.(?=[ ])|[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+)"
 
 #: What tells a son from his father behind a name.
-_GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
+GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 
 #: How far from a name its office may stand.
 _REACH = 220
@@ -264,7 +264,7 @@ class _Finder:
 
     def _add_known(self, mention: Mention) -> None:
         at, _ = self._trim(mention.start, mention.end)
-        suffix = _GENERATION.match(self.text, mention.end)
+        suffix = GENERATION.match(self.text, mention.end)
         if mention.start not in self.found and at < mention.end:
             self.found[at] = _Spot(at, suffix.end() if suffix else mention.end, mention.code, True)
 
@@ -471,13 +471,18 @@ def unique(persons: Sequence[Person]) -> list[Person]:
     """One entry a person: a surname alone later is the person named in full before."""
     kept: list[Person] = []
     for person in persons:
-        last = fold(person.name.split()[-1])
-        index = next((i for i, k in enumerate(kept) if fold(k.name) == fold(person.name) or fold(k.name.split()[-1]) == last), None)
+        last = _family_name(person.name)
+        index = next((i for i, k in enumerate(kept) if fold(k.name) == fold(person.name) or _family_name(k.name) == last), None)
         if index is None:
             kept.append(person)
             continue
         kept[index] = _merged(kept[index], person)
     return kept
+
+
+def _family_name(name: str) -> str:
+    """The last part of a name, folded, without what tells a son from his father."""
+    return fold(GENERATION.sub("", name).split()[-1])
 
 
 def _merged(one: Person, other: Person) -> Person:

@@ -54,6 +54,7 @@ class Reader:
         self.vocabulary = vocabulary(language)
         self._nlp = nlp
         self._parser: Parser | None = None
+        self._courtesies = tuple(load("languages", language, "encounter.yaml")["name_courtesies"])
         self._chrome = tuple(load("languages", language, "chrome.yaml"))
         self._abbreviations = frozenset(self.grammar.words["abbreviations"])
         self._organisations = load("codebook", "organisations.yaml")
@@ -111,7 +112,7 @@ class Reader:
         view = plain(text)
         pieces = split(text, self._chrome, self._abbreviations)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
-        namer = Namer(self.gazetteer, view)
+        namer = Namer(self.gazetteer, view, self._courtesies)
         mentions = Mentions()
         namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces, self.language)

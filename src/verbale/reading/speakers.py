@@ -76,7 +76,7 @@ class Speakers:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging:
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
-        if p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
+        if item.cue.pos == "adjective" and p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
             return self._agent(s, p)
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
