@@ -72,6 +72,12 @@ class _Spec:
     joint: re.Pattern[str]
     we: re.Pattern[str]
     we_until: re.Pattern[str]
+    released_by: re.Pattern[str]
+    released: re.Pattern[str]
+    released_until: re.Pattern[str]
+    joins: re.Pattern[str]
+    within: re.Pattern[str]
+    listing: re.Pattern[str]
     first_plural: re.Pattern[str]
     modified: re.Pattern[str]
     dated: re.Pattern[str]
@@ -100,6 +106,12 @@ def _spec(language: str) -> _Spec:
         joint=any_of("joint"),
         we=any_of("we"),
         we_until=any_of("we_until"),
+        released_by=any_of("released_by"),
+        released=any_of("released"),
+        released_until=any_of("released_until"),
+        joins=any_of("joins"),
+        within=any_of("within"),
+        listing=any_of("listing"),
         first_plural=any_of("first_plural"),
         modified=any_of("modified"),
         dated=any_of("dated"),
@@ -491,7 +503,12 @@ def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
 
 def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Issuers that introduce themselves ("Nous, dirigeants de France, d'Allemagne et du Royaume-Uni, …"), or that sign at the end."""
-    codes = _introduced(text, pieces, mentions, language) or _signed(text, pieces, mentions, language)
+    codes = (
+        _introduced(text, pieces, mentions, language)
+        or _released(text, pieces, mentions, language)
+        or _listed_subject(text, pieces, mentions, language)
+        or _signed(text, pieces, mentions, language)
+    )
     titled = title_issuers(text, pieces, mentions, language)
     return titled if set(codes) == set(titled) else codes
 
@@ -509,6 +526,44 @@ def _introduced(text: str, pieces: Sequence[Piece], mentions: Mentions, language
         if codes:
             return tuple(codes)
     return ()
+
+
+def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """Two or more who are said to have issued the text: "The following statement was released by …", "the leaders of … issued the following statement"."""
+    spec = _spec(language)
+    year = next(iter(years_in(text)), None)
+    for piece in [p for p in pieces[:_HEAD] if p.kind != "chrome"]:
+        by = spec.released_by.search(text, piece.start, piece.end)
+        following = spec.released.search(text, piece.start, piece.end)
+        if by is not None:
+            until = spec.released_until.search(text, by.end(), piece.end)
+            end = until.start() if until else piece.end
+            codes = _named_in(text, by.end(), end, mentions, language, year) if spec.joins.search(text, by.end(), end) else []
+        elif following is not None:
+            named = [m for m in mentions.within("name", piece.start, following.start()) if m.kind == NAME]
+            codes = list(dict.fromkeys(m.code for m in named if not spec.within.search(text[max(piece.start, m.start - 40) : m.start])))
+        else:
+            continue
+        if len(codes) > 1:
+            return tuple(codes)
+    return ()
+
+
+def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """Three or more whom the first sentence of a text in the first person lists before its verb: "France, Germany, Italy, … reiterate our …"."""
+    spec = _spec(language)
+    first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
+    if first is None or spec.first_plural.search(text) is None:
+        return ()
+    codes: list[str] = []
+    at = first.start
+    for mention in mentions.within("name", first.start, min(first.end, first.start + 700)):
+        between = text[at : mention.start]
+        if mention.kind != NAME or not spec.listing.fullmatch(between):
+            break
+        codes.append(mention.code)
+        at = mention.end
+    return tuple(dict.fromkeys(codes)) if len(codes) > 2 else ()
 
 
 def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
