@@ -44,7 +44,8 @@ def to_universal(lowers: list[str], upos: list[str], heads: list[int], rels: lis
         rels: ClearNLP relations.
     """
     for i, rel in enumerate(rels):
-        if rel in _PREPOSITIONS and (rel != "dative" or upos[i] == "ADP"):
+        if rel in _PREPOSITIONS and (rel != "dative" or upos[i] == "ADP" or lowers[i] == "to"):
+            upos[i] = "ADP" if upos[i] == "PART" else upos[i]
             _turn(i, upos, heads, rels)
     for i, rel in enumerate(rels):
         if rel == "poss" and upos[i] == "PRON" and lowers[i] in _POSSESSIVES:

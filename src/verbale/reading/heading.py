@@ -382,7 +382,7 @@ class _Head:
             return True
         if mention.start - start >= 12 and len(self.words(piece)) >= 110:
             return False
-        after = [d for d in find_dates(self.text[mention.end : mention.end + 40], self.spec.dates) if d.year]
+        after = [d for d in find_dates(self.text[mention.end : min(piece.end, mention.end + 40)], self.spec.dates) if d.year]
         before = find_dates(self.text[piece.start : mention.start], self.spec.dates)
         return bool(after and after[0].start < 18) or bool(before and len(self.words(piece)) < 110)
 
@@ -539,7 +539,7 @@ def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: 
             until = spec.released_until.search(text, by.end(), piece.end)
             end = until.start() if until else piece.end
             codes = _named_in(text, by.end(), end, mentions, language, year) if spec.joins.search(text, by.end(), end) else []
-        elif following is not None:
+        elif following is not None and spec.joins.search(text, piece.start, following.start()):
             named = [m for m in mentions.within("name", piece.start, following.start()) if m.kind == NAME]
             codes = list(dict.fromkeys(m.code for m in named if not spec.within.search(text[max(piece.start, m.start - 40) : m.start])))
         else:
@@ -552,10 +552,16 @@ def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: 
 def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Three or more whom the first sentence of a text in the first person lists before its verb: "France, Germany, Italy, … reiterate our …"."""
     spec = _spec(language)
+    for piece in pieces[:3]:
+        for match in re.finditer(r"\(([^()]{10,300})\)", text[piece.start : piece.end]):
+            start = piece.start + match.start(1)
+            codes = [m.code for m in mentions.within("name", start, piece.start + match.end(1)) if m.kind == NAME]
+            if len(set(codes)) > 2 and match.group(1).count(",") >= len(codes) - 2:
+                return tuple(dict.fromkeys(codes))
     first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
     if first is None or spec.first_plural.search(text) is None:
         return ()
-    codes: list[str] = []
+    codes = []
     at = first.start
     for mention in mentions.within("name", first.start, min(first.end, first.start + 700)):
         between = text[at : mention.start]

@@ -56,7 +56,13 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
     """A finite verb after an embedded one, without an opener of its own: does the main clause go on, or the embedded one?"""
     acts = [any(lemma in performing for lemma in g.lemmas(s.lowers[p.verb])) for p in (main, finite, group)]
     pronoun = _own_pronoun(s, g, group)
-    if acts == [True, False, True] and finite.level in (EMBEDDED, COMPLEMENT) and pronoun is None or pronoun is not None and pronoun == _own_pronoun(s, g, main):
+    if (
+        acts == [True, False, True]
+        and finite.level in (EMBEDDED, COMPLEMENT)
+        and pronoun is None
+        or pronoun is not None
+        and pronoun == _own_pronoun(s, g, main)
+    ):
         group.level, group.rule = MAIN, "the main clause goes on: it performs an act again"
         return
     tree = _tree_level(s, group.verb)

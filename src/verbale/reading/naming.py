@@ -97,7 +97,7 @@ def _with_courtesy(name: str, actor: str, courtesies: Sequence[str]) -> Iterator
     """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or one in the middle ("M. Faki")."""
     parts = [part for part in name.split() if not _INITIAL.fullmatch(part)]
     alone = parts[:1] if actor in _FAMILY_NAME_FIRST and len(parts) > 1 else []
-    for part in (*alone, *parts[1:-1]):
+    for part in (*alone, *(part for part in parts[1:-1] if len(part) > _SHORTEST_NAME)):
         yield from (f"{courtesy} {part}" for courtesy in courtesies)
 
 

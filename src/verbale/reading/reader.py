@@ -123,7 +123,7 @@ class Reader:
         if listing is not None and issuer is None and listing.noun in view[: listing.at].lower().split("\n")[0]:
             hint = listing.codes
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
-        issuers = issuer or self._issuers(view, pieces, mentions, hint, persons)
+        issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
         encounter = _with_listed(_with_issuer(encounter, issuers), listing)
         met = encounter.participants if encounter else ()
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
@@ -149,6 +149,11 @@ class Reader:
         scores = heading.issuer_scores(view, pieces, mentions, self.language)
         best = scores.most_common(1)
         return (best[0][0],) if best and best[0][1] >= 2 else ()
+
+    def _one_by_one(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
+        """States instead of a mere name for several ("the Nordic countries"), which no body bears."""
+        states = [self._organisations.get(code, {}).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
+        return tuple(dict.fromkeys(code for members in states for code in members))
 
     def _issuers(self, view: str, pieces: Sequence[Piece], mentions: Mentions, hint: tuple[str, ...], persons: Sequence[Person]) -> tuple[str, ...]:
         if hint:

@@ -74,13 +74,14 @@ class Speakers:
         main = p.governor if p.level == COMPLEMENT else p
         if main is not None and main.root().subject is not None:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
-            if p.level == COMPLEMENT or judging:
+            if p.level == COMPLEMENT or judging and item.cue.pos == "adjective":
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
         if item.cue.pos == "adjective" and p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
             return self._agent(s, p)
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
-            if subject.kind == "actor" and set(subject.codes) == set(self.context.issuer) and item.cue.act != "call":
+            named = not subject.rule.startswith(("the issuer's office", "all who met"))
+            if named and subject.kind == "actor" and set(subject.codes) == set(self.context.issuer) and item.cue.act != "call":
                 return Referent((), "the issuer speaks of itself", "thing")
         return Referent(self.context.issuer, "the author: the issuer", "actor", len(self.context.issuer) > 1)
 

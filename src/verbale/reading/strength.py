@@ -58,7 +58,9 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
         if at is not None and (at < end - start + 1 or parts[0] in lexicon.adverbial_openers):
             step, words = step + value, [*words, " ".join(parts)]
             break
-    own = {form for forms in found.cue.fixed for form in forms}  # the cue's own words ("make clear") do not modify it
+    own = {
+        form for forms in (*found.cue.fixed, *(found.light.fixed if found.light else ())) for form in forms
+    }  # the cue's own words ("make clear") do not modify it
     zone = s.lowers[start:end]
     if found.noun is not None and found.noun >= found.start:
         zone = s.lowers[start : max(end, found.noun + 3)]

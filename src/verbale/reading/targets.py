@@ -360,7 +360,7 @@ class _Finder:
             return "subject", None
         if before < self.start:
             outside = self._role_word(before) if before >= 0 else None
-            return ("object" if outside in (None, "possessor") else outside), None
+            return ("object" if outside in (None, "possessor", "agent", "with") else outside), None
         role = self._role_word(before)
         if role is not None:
             if (
