@@ -10,7 +10,7 @@ from verbale.reading.phrases import Mentions
 
 
 def found(text: str, persons: list[tuple[str | None, str | None]], window: tuple[int, int] | None = None, year: int | None = None) -> Mentions:
-    namer, mentions = Namer(gazetteer("fr"), text, year), Mentions()
+    namer, mentions = Namer(gazetteer("fr"), text, ("M.", "Mme"), year), Mentions()
     namer.introduce(persons)
     namer.load(mentions, *(window or (0, len(text))))
     return mentions
