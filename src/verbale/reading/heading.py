@@ -61,6 +61,7 @@ class _Spec:
     """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
 
     issuers: tuple[tuple[re.Pattern[str], str, int], ...]
+    any_issuer: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
@@ -95,6 +96,7 @@ def _spec(language: str) -> _Spec:
 
     return _Spec(
         issuers=tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"]),
+        any_issuer=re.compile("|".join(f"(?:{e['pattern']})" for e in data["issuers"]), re.IGNORECASE),
         kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
@@ -250,6 +252,8 @@ class _Head:
         for piece in self.pieces:
             start = self.at_subject(piece)
             words = self.text[start : piece.end]
+            if self.spec.any_issuer.search(words) is None:
+                continue
             for pattern, actor, weight in self.spec.issuers:
                 for match in pattern.finditer(words):
                     if not self._is_others(piece, start + match.start(), start + match.end()):

@@ -36,6 +36,7 @@ class Namer:
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
+        self._found: tuple[int, int, dict[str, list[Mention]]] | None = None
 
     def introduce(self, persons: Iterable[tuple[str | None, str | None]]) -> None:
         """From now on, mentions of these persons (name, actor), also by surname, are found."""
@@ -51,7 +52,7 @@ class Namer:
 
     def load(self, mentions: Mentions, start: int, end: int) -> None:
         """Put the names between two offsets into ``mentions``, in place of what it held."""
-        layers = self._gazetteer.find(self._view[start:end], start)
+        layers = self._find(start, end)
         layers["name"] = _unambiguous(layers["name"])
         leaders: dict[str, str] = {}
         for mention in layers["person"]:
@@ -66,6 +67,16 @@ class Namer:
             found = [Mention(m.start(), m.end(), self._forms[m.group()], PERSON) for m in self._pattern.finditer(self._view, start, end)]
             layers["person"] = _merged(layers["person"], found)
         mentions.load(layers)
+
+    def _find(self, start: int, end: int) -> dict[str, list[Mention]]:
+        """What the gazetteer finds between two offsets; a short text is searched once, for its head and for its sentences."""
+        if self._found is not None:
+            first, last, layers = self._found
+            if first <= start and end <= last and 2 * (end - start) >= last - first:
+                return {layer: [m for m in mentions if m.start >= start and m.end <= end] for layer, mentions in layers.items()}
+        layers = self._gazetteer.find(self._view[start:end], start)
+        self._found = start, end, {layer: list(mentions) for layer, mentions in layers.items()}
+        return layers
 
 
 def _merged(known: list[Mention], found: list[Mention]) -> list[Mention]:

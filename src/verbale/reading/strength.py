@@ -13,7 +13,8 @@ from verbale.reading.cues import Found
 @dataclass(frozen=True)
 class _Modifiers:
     words: dict[str, int]
-    phrases: tuple[tuple[tuple[str, ...], int], ...]
+    #: First word → phrases that begin with it: rank (the longest first), words, step.
+    phrases: dict[str, list[tuple[int, tuple[str, ...], int]]]
 
 
 @lru_cache(maxsize=8)
@@ -28,7 +29,10 @@ def _modifiers(superlatives: tuple[str, ...], intensifiers: tuple[str, ...], sof
             else:
                 phrases.append((parts, step))
     phrases.sort(key=lambda item: -len(item[0]))
-    return _Modifiers(words, tuple(phrases))
+    by_first: dict[str, list[tuple[int, tuple[str, ...], int]]] = {}
+    for rank, (parts, step) in enumerate(phrases):
+        by_first.setdefault(parts[0], []).append((rank, parts, step))
+    return _Modifiers(words, by_first)
 
 
 def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[int, tuple[str, ...]]:
@@ -52,15 +56,14 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     step = 0
     words: list[str] = []
     window = s.lowers[start : min(limit, end + 12)]
-    present = set(window)
-    for parts, value in table.phrases:
-        at = _find(window, parts) if parts[0] in present else None
+    possible = sorted(entry for word in set(window) for entry in table.phrases.get(word, ()))
+    for _, parts, value in possible:
+        at = _find(window, parts)
         if at is not None and (at < end - start + 1 or parts[0] in lexicon.adverbial_openers):
             step, words = step + value, [*words, " ".join(parts)]
             break
-    own = {
-        form for forms in (*found.cue.fixed, *(found.light.fixed if found.light else ())) for form in forms
-    }  # the cue's own words ("make clear") do not modify it
+    fixed = (*found.cue.fixed, *(found.light.fixed if found.light else ()))
+    own = {form for forms in fixed for form in forms}  # the cue's own words ("make clear") do not modify it
     zone = s.lowers[start:end]
     if found.noun is not None and found.noun >= found.start:
         zone = s.lowers[start : max(end, found.noun + 3)]

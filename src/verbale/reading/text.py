@@ -81,11 +81,12 @@ def split(text: str, chrome: tuple[str, ...], abbreviations: frozenset[str]) -> 
     """
     pattern = _chrome(chrome)
     pieces: list[Piece] = []
-    for number, (start, end, kind) in enumerate(_blocks(text, pattern)):
+    view = plain(text)
+    for number, (start, end, kind) in enumerate(_blocks(text, view, pattern)):
         if kind in ("chrome", "title", "heading"):
             pieces.append(Piece(start, end, kind, number, True))
             continue
-        for order, (a, b) in enumerate(_sentences(text, start, end, abbreviations)):
+        for order, (a, b) in enumerate(_sentences(text, view, start, end, abbreviations)):
             pieces.append(Piece(a, b, kind, number, order == 0))
     return pieces
 
@@ -95,7 +96,7 @@ def _chrome(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\s*(?:" + "|".join(patterns or ("(?!)",)) + r")\s*", re.IGNORECASE)
 
 
-def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
+def _blocks(text: str, view: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
     """Lines joined into paragraphs, each with its kind; the first line that is no chrome is the title where it looks like one."""
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     wrapped = _is_hard_wrapped(lines)
@@ -105,7 +106,7 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
         line = text[start:end]
         if _RULE.match(line):
             continue
-        if chrome.fullmatch(plain(line)):
+        if chrome.fullmatch(view, start, end):
             blocks.append((*_strip(text, start, end), "chrome"))
             continue
         bullet = _BULLET.match(line)
@@ -115,7 +116,7 @@ def _blocks(text: str, chrome: re.Pattern[str]) -> list[tuple[int, int, str]]:
             continue
         if not seen_text:
             seen_text = True
-            more = any(not _RULE.match(text[a:b]) and not chrome.fullmatch(plain(text[a:b])) for a, b in lines[index + 1 :])
+            more = any(not _RULE.match(text[a:b]) and not chrome.fullmatch(view, a, b) for a, b in lines[index + 1 :])
             if more and len(line) <= 400 and not _looks_like_sentence(text[body_start:body_end]):
                 blocks.append((body_start, body_end, "title"))
                 continue
@@ -174,9 +175,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+def _sentences(text: str, view: str, start: int, end: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Sentence boundaries inside a block."""
-    view = plain(text[start:end])
+    view = view[start:end]
     spans: list[tuple[int, int]] = []
     begin = 0
     for match in _BOUNDARY.finditer(view):
