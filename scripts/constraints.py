@@ -1,5 +1,6 @@
 """Pin every dependency, transitively, with the hashes of all files of each release: writes ``constraints.txt``.
 
+What a dependency asks for and nothing here ever imports (:data:`UNUSED`) is left out, so the file is complete by itself: it is installed with ``--no-deps``.
 The file names no package index, so that it serves wherever pip is set up. Run it with ``make constraints``; give ``--upgrade`` to take newer releases.
 """
 
@@ -17,9 +18,12 @@ TARGET = ROOT / "constraints.txt"
 #: The only lines that the file may hold besides comments: a release, and the hash of a file of it.
 PIN = re.compile(r"[a-z0-9][a-z0-9.-]*==[\w.+!-]+(?: ; .*)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
+#: What natasha's code needs, of which Verbale reads the models only. dawg-python moreover installs the same folder as dawg2-python, which pymorphy3 needs.
+UNUSED = frozenset({"dawg-python", "docopt", "intervaltree", "ipymarkup", "navec", "pymorphy2", "pymorphy2-dicts-ru", "razdel", "slovnet", "yargy"})
+
 HEADER = """\
 # Every dependency of Verbale, transitively, pinned and hashed; made by `make constraints`, not by hand.
-# Install:  pip install --require-hashes -r constraints.txt && pip install --no-deps --no-build-isolation -e .
+# Install:  pip install --no-deps --require-hashes -r constraints.txt && pip install --no-deps --no-build-isolation -e .
 """
 
 
@@ -45,9 +49,15 @@ def compile_pins(arguments: list[str]) -> str:
         return output.read_text(encoding="utf-8")
 
 
+def without_unused(pins: str) -> str:
+    """The pins without those of :data:`UNUSED`, each with its hashes."""
+    releases = re.split(r"^(?=[a-z0-9])", pins, flags=re.MULTILINE)
+    return "".join(release for release in releases if release.partition("==")[0] not in UNUSED)
+
+
 def main() -> int:
     """Write the file; fail where anything but pins and hashes slipped in, such as an address or a path."""
-    pins = re.sub(r"^(?:#.*)?\n", "", compile_pins(sys.argv[1:]), flags=re.MULTILINE)
+    pins = without_unused(re.sub(r"^(?:#.*)?\n", "", compile_pins(sys.argv[1:]), flags=re.MULTILINE))
     strange = [line for line in pins.splitlines() if not PIN.fullmatch(line)]
     if strange:
         print(f"constraints.txt would hold a line that is neither a pin nor a hash, {strange[0]!r}; nothing was written", file=sys.stderr)

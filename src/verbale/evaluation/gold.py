@@ -19,7 +19,7 @@ SIDES = frozenset({"host", "guest", "peer"})
 DUES = frozenset({"date", "month", "year", "interval", "immediate", "soon"})
 
 #: Frameworks and places; an actor may add a colon and a sector. Which codes exist is open ("new ones follow the same form"), how they look is not.
-_CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9+-]*[A-Z0-9])?")
+_CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9+-]*[A-Z0-9+])?")
 _ACTOR = re.compile(rf"{_CODE.pattern}(?::[A-Z]{{3}})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"

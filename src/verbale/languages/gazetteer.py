@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ import ahocorasick
 
 from verbale.errors import KnowledgeError
 from verbale.languages.data import load
+from verbale.languages.forms import expand, table
 
 #: Kinds of mention. The first group names an actor or a place; the longest of those wins where they overlap.
 NAME, ADJECTIVE, INHABITANT, CAPITAL, SEAT, REGION, REGION_ADJECTIVE, LOCALITY, VENUE, COMBINING = (
@@ -47,6 +48,7 @@ class Term:
     kind: str
     weight: float = 1.0
     prefix: bool = False
+    rest: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Gazetteer:
     @staticmethod
     def _check(text: str, folded: str, start: int, end: int, size: int, term: Term) -> int:
         """The end of a valid hit, 0 where the hit is none: boundaries, case, plural endings."""
+        if term.rest is not None:
+            match = term.rest.match(folded, end)
+            return match.end() if match else 0
         if term.prefix:
             while end < size and folded[end].isalnum():
                 end += 1
@@ -111,11 +116,11 @@ class Gazetteer:
         if term.kind == COMBINING and not (end < size and folded[end] == "-" or start and folded[start - 1] == "-"):
             return 0
         if term.kind in _CASELESS and not (term.kind == ADJECTIVE and term.text[:1].isupper()):
-            if term.kind in (ADJECTIVE, REGION_ADJECTIVE) and text[start].isupper() and not text[start:end].isupper() and not _inside_title(text, start):
+            if term.kind in (ADJECTIVE, REGION_ADJECTIVE) and text[start].isupper() and text[start].isascii() and not text[start:end].isupper() and not _inside_title(text, start):
                 return 0
             return end
         found = text[start:end]
-        if found == term.text or found.isupper() or _capital_alike(found, term.text):
+        if _same(found, term.text) or found.isupper() or _capital_alike(found, term.text):
             return end
         return 0
 
@@ -124,6 +129,10 @@ def _inside_title(text: str, start: int) -> bool:
     """A capitalised demonym after another capitalised word is an adjective in title case ("République Française")."""
     before = text[max(0, start - 30) : start].split()
     return bool(before) and before[-1][:1].isupper() and text[start - 1 : start] == " "
+
+
+def _same(found: str, name: str) -> bool:
+    return found == name or found.replace("ё", "е").replace("Ё", "Е") == name.replace("ё", "е").replace("Ё", "Е")
 
 
 def _capital_alike(found: str, name: str) -> bool:
@@ -138,7 +147,7 @@ _FOLD_SPECIAL = re.compile(r"[\u0130]")
 
 def fold(text: str) -> str:
     """Lower case, one character for one; typographic apostrophes are plain already. É at a word's start stays é."""
-    lowered = text.lower()
+    lowered = text.lower().replace("ё", "е")
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return lowered
@@ -168,7 +177,7 @@ def gazetteer(language: str) -> Gazetteer:
     Raises:
         KnowledgeError: when a file of the folder is missing or broken.
     """
-    return Gazetteer(terms(language))
+    return Gazetteer(_declined(terms(language), language))
 
 
 def terms(language: str) -> Iterator[Term]:
@@ -181,7 +190,8 @@ def terms(language: str) -> Iterator[Term]:
     for topic, words in load("languages", language, "topics.yaml").items():
         for word in words:
             text, weight = (word["term"], float(word.get("weight", 1))) if isinstance(word, dict) else (word, 1.0)
-            yield Term(text.rstrip("*"), topic, TOPIC, weight, text.endswith("*"))
+            for spelling in _spellings(text):
+                yield _topic_term(spelling, topic, weight)
     for leader in load("codebook", "leaders.yaml"):
         for name in (leader["name"], leader.get("names", {}).get(language), *leader.get("also", ())):
             if name:
@@ -190,6 +200,14 @@ def terms(language: str) -> Iterator[Term]:
         if isinstance(entry, dict):
             for form in entry.get("forms", ()):
                 yield Term(form, office, OFFICE)
+
+
+def _topic_term(text: str, topic: str, weight: float) -> Term:
+    """A topic term; a word that ends in ``*`` matches as a prefix, wherever it stands in the term."""
+    head, star, rest = text.partition("*")
+    if not rest:
+        return Term(head, topic, TOPIC, weight, bool(star))
+    return Term(head, topic, TOPIC, weight, rest=re.compile(r"\w*" + re.escape(fold(rest)).replace(r"\*", r"\w*") + r"(?!\w)"))
 
 
 def _actor_terms(actors: dict[str, Any]) -> Iterator[Term]:
@@ -213,6 +231,28 @@ def _place_terms(places: dict[str, Any]) -> Iterator[Term]:
             yield from _variants(Term(name, code, LOCALITY))
     for name, code in places["venues"].items():
         yield from _variants(Term(name, code, VENUE))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name as the data write it, and with the quotes and the dashes that texts use for « » and a hyphen between spaces."""
+    quoted = (name, name.replace("«", '"').replace("»", '"'), name.replace("«", "„").replace("»", "“")) if "«" in name else (name,)
+    for text in quoted:
+        yield text
+        if " - " in text:
+            yield text.replace(" - ", " – ")
+            yield text.replace(" - ", " — ")
+
+
+def _declined(terms: Iterable[Term], language: str) -> Iterator[Term]:
+    """Every term in every form; a single small word (an inhabitant, a people) with a capital too, as at the head of a sentence."""
+    for term in terms:
+        if term.kind == TOPIC or term.kind == COMBINING or not table(language):
+            yield term
+            continue
+        for form in (spelling for one in expand(language, term.text) for spelling in _spellings(one)):
+            yield Term(form, term.code, term.kind, term.weight)
+            if term.kind not in _CASELESS and " " not in form and form[:1].islower():
+                yield Term(form[:1].upper() + form[1:], term.code, term.kind, term.weight)
 
 
 def _variants(term: Term) -> Iterator[Term]:

@@ -33,6 +33,10 @@ def load_parser(language: str, nlp: Language | None = None) -> Parser:
     Raises:
         MissingPipelineError: when the language's pipeline is not installed.
     """
+    if nlp is None and language == "ru":
+        from verbale.pipelines.slovnet.parser import SlovnetParser
+
+        return SlovnetParser()
     from verbale.pipelines.spacy import SpacyParser
 
     return SpacyParser(language, nlp)
