@@ -205,6 +205,7 @@ FILES: dict[str, Any] = {
         "language": r"[a-z]{2}",
         "cases": {"genitive": str, "dative": str, "that": str},
         "complement_markers": WORDS,
+        "case_markers": {re.compile("[A-Z][a-z]{2}"): str},
         "compound_markers": {ANY: {"begins": str, "followed_by?": WORDS}},
         **dict.fromkeys(("passive_auxiliary", "gerund_ending", "inversion_letters", "plural_letters", "plural_ending", "first_plural_ending", "future"), str),
         **{key: (WORDS, []) for key in GRAMMAR_WORDS},

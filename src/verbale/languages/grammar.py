@@ -52,6 +52,8 @@ class Grammar:
     that_marker: str
     dative: frozenset[str]
     complement_markers: frozenset[str]
+    #: Case of Universal Dependencies → the marker that it stands for; empty where a language has no cases.
+    case_markers: dict[str, str]
     #: First marker → the compound ones that it may begin, each with what must follow (nothing: always).
     compound_markers: dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]]
     words: dict[str, Any]
@@ -126,6 +128,7 @@ def grammar(language: str) -> Grammar:
         that_marker=cases["that"],
         dative=frozenset(words["markers"][cases["dative"]]),
         complement_markers=frozenset(("obj", "inf", *words["complement_markers"])),
+        case_markers=words["case_markers"],
         compound_markers=_compound_markers(words["compound_markers"]),
         words=words,
     )

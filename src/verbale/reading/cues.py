@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker, governing_preposition
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate
+from verbale.reading.verbgroups import is_short_predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
 _FIXED_REACH = 7
@@ -125,7 +127,7 @@ class Matcher:
             return []
         slots = self.g.slots(self.s.lowers[min([p.verb, *p.auxiliaries])])
         told = p.level == COMPLEMENT and slots <= {"fut", "cond"}  # "announced that it would provide …"
-        if slots != {"fut"} and not (slots and told) and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
+        if slots - {"imper"} != {"fut"} and not (slots and told) and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
             return []
         if any(lemma in self.g.words["no_commitment"] or lemma in self.g.transparent and lemma not in self.g.words["continuing"] for lemma in lemmas):
             return []
@@ -206,6 +208,7 @@ class Matcher:
         i = start
         while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"')):
             i += 1
+        self._add_case_markers(i, limit, found)
         if i >= limit:
             return found
         lower = s.lowers[i]
@@ -222,7 +225,8 @@ class Matcher:
         elif s.upos[i] in ("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"):
             if lower in self.g.words["indefinite_plurals"]:
                 found.add(self.g.genitive_marker)
-            found.add("obj")
+            if not self.g.case_markers:
+                found.add("obj")
         for j in range(i + 1, min(limit, i + 24)):
             if s.upos[j] in ("VERB", "AUX") and "VerbForm=Fin" in s.feats[j]:
                 break
@@ -236,6 +240,17 @@ class Matcher:
             if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
                 self._add_marker(j, found)
         return found
+
+    def _add_case_markers(self, start: int, limit: int, found: set[str]) -> None:
+        """The markers that the cases of the bare noun phrases after a cue stand for, as far as its clause goes."""
+        if not self.g.case_markers:
+            return
+        s = self.s
+        for i in range(start, min(limit, start + 24)):
+            if s.lowers[i] in self.g.openers or s.upos[i] in ("VERB", "AUX") and "VerbForm=Fin" in s.feats[i]:
+                return
+            if s.upos[i] in ("NOUN", "PROPN", "PRON", "DET") and s.rels[i] not in ("det", "nmod", "amod") and not governing_preposition(s, self.g, i, start):
+                found.add(case_marker(s, self.g, i))
 
     def _leads_to_infinitive(self, i: int, limit: int) -> bool:
         """Whether the word at ``i`` is the "to" of an infinitive, adverbs allowed between."""
@@ -355,11 +370,17 @@ class Matcher:
         return None
 
     def _cases(self, marker: str) -> tuple[str, ...]:
-        return ("",) if marker == "obj" else (marker, "") if marker == self.g.genitive_marker else (marker,)
+        if marker in ("obj", "nsubj"):
+            return ("",)
+        return (marker, "") if marker == self.g.genitive_marker and not self.g.case_markers else (marker,)
 
     def _case_of(self, i: int, start: int) -> str:
-        """The preposition that governs the noun at ``i``, "" where it is bare."""
+        """The preposition that governs the noun at ``i``, or what its case stands for; "" where it is bare."""
         s = self.s
+        if self.g.case_markers:
+            preposition = governing_preposition(s, self.g, i, start)
+            marker = self.g.marker(preposition) if preposition else case_marker(s, self.g, i)
+            return "" if marker == "obj" else marker
         left = i - 1
         while left >= start and (self._describes(left) or self._between_adjectives(left, start)):
             left -= 1
@@ -432,7 +453,7 @@ class Matcher:
         """Adjectives under a copula or a verb of judging, and passives that stand for one ("est préoccupé par")."""
         s, g = self.s, self.g
         lower = s.lowers[p.verb]
-        if (p.passive or p.form == "part") and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
+        if (p.passive or p.form == "part" or is_short_predicate(s, p.verb)) and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
             cue = self._adjective_cue(p.verb, limit)
             return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
         copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)

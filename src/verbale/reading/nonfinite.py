@@ -20,6 +20,9 @@ def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """As in ", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
+    if "VerbForm=Conv" in s.feats[group.verb]:
+        _converb(s, group, before, main)
+        return
     if g.infinitive and before and before[-1].level in (MAIN, SHARED) and _is_transparent(s, g, before[-1], previous, s.lowers[before[-1].end : group.start]):
         group.level, group.governor, group.rule = SHARED, before[-1], "gerund of a transparent verb"  # "joined Japan in condemning"
         return
@@ -43,6 +46,16 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.governor, group.rule = SHARED, sibling if own else main, "participle that shares the subject"
         return
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _converb(s: Sentence, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+    """An adverbial participle ("подчеркнув"), which never describes a noun: it shares the subject of the verb that it depends on."""
+    head = s.heads[group.verb]
+    joined = next((p for p in reversed(before) if p.verb == head), None) if s.rels[group.verb] in ("advcl", "conj") else None
+    if joined is not None and (joined.level in (EMBEDDED, COMPLEMENT, RELATIVE)):
+        group.level, group.rule = EMBEDDED, "participle inside an embedded clause"
+        return
+    group.level, group.governor, group.rule = SHARED, joined if joined is not None and joined.form != "fin" else main, "participle that shares the subject"
 
 
 def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:

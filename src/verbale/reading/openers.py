@@ -24,7 +24,7 @@ def find_opener(s: Sentence, g: Grammar, start: int, end: int, taken: Collection
             continue
         if lower in g.words["openers_unless_preposition"] and (s.upos[i] == "ADP" or s.rels[i] == "case"):
             continue
-        if lower in g.words["openers_unless_adverb"] and s.upos[i] == "ADV" and s.rels[i] == "advmod":
+        if lower in g.words["openers_unless_adverb"] and s.upos[i] in ("ADV", "PART") and s.rels[i] == "advmod":
             continue
         return i
     return None

@@ -14,7 +14,9 @@ from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT
 from verbale.reading.phrases import Mentions
 
 #: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒ]\.(?=[ ])|[A-ZÀ-ÖØ-ÞŒ][\w'\-]*+)"
+_UPPER = "[A-ZÀ-ÖØ-ÞŒА-ЯЁ]"
+_INITIAL = rf"{_UPPER}\w?\."
+_CAP = rf"(?:(?:{_INITIAL}-?){{1,3}}+(?:(?=[ ])|{_UPPER}[\w'\-]++)|{_UPPER}[\w'\-]*+)"
 
 #: What tells a son from his father behind a name.
 GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
@@ -85,7 +87,7 @@ def _forms(language: str) -> _Forms:
     tie = "|".join(re.escape(w) for w in words["between_office_and_name"] if w not in words["coordination"])
     return _Forms(
         name=re.compile(name),
-        honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?[A-ZÀ-ÖØ-ÞŒ])"),
+        honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?{_UPPER})"),
         gap=re.compile(rf"(?:[\s,]|(?<!\w)(?:{small}|{honorific})(?!\w))*+"),
         tie=re.compile(rf"(?:[\s,]|(?<!\w)(?:{tie})(?!\w))*+"),
         direct=re.compile(rf"(?:[\s,]|(?<!\w)(?:{'|'.join(words['beside_name'])}|{honorific})(?!\w))*+"),
@@ -297,7 +299,7 @@ class _Finder:
         words = name.split()
         if not words or len(name) < 3 or fold(words[0]) in self.f.never or fold(words[0]) in self.f.titles:
             return False
-        if len(words) == 1 and (not bare or (name.isupper() and len(name) < 5)):
+        if len(words) == 1 and "." not in name and (not bare or (name.isupper() and len(name) < 5)):
             return False
         first = at + len(words[0])
         covering = [m for m in self.m.within("name", max(0, at - 60), stop + 1) if m.kind not in (LOCALITY, ADJECTIVE)]

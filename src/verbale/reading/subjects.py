@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker
 from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
@@ -123,7 +124,7 @@ def _phrase_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predi
 
 
 def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
-    while start < end and (s.upos[start] in ("ADV", "CCONJ", "PUNCT") or s.lowers[start] in g.coordinators):
+    while start < end and (s.upos[start] in ("ADV", "CCONJ", "PUNCT", "PART") or s.lowers[start] in g.coordinators):
         start += 1
     if start >= end or s.lowers[start] in g.prepositions or s.upos[start] in ("ADP", "SCONJ", "VERB"):
         return None
@@ -131,10 +132,17 @@ def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | Non
         if s.upos[i] == "PRON" and s.lowers[i] in g.never_subjects:
             return None
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i
+            return i if case_marker(s, g, i) in ("", "obj") else None
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):
             return None
     return None
+
+
+def _is_passive_form(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether a form is passive by itself: a short participle ("подчёркнуто"), a reflexive that is one ("подчёркивается")."""
+    if "Variant=Short" in s.feats[i]:
+        return "VerbForm=Part" in s.feats[i] or "ppast" in g.slots(s.lowers[i])
+    return "pass" in g.slots(s.lowers[i])
 
 
 def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
@@ -149,6 +157,8 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         progressive = g.slots(s.lowers[group.verb]) == {"ppres"}  # "is calling on"
         active = progressive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
         group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not active
+    if group.form == "fin" and _is_passive_form(s, g, group.verb):
+        group.passive = True
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
         group.negated = any(w in g.negation_words for w in window) or any(

@@ -105,6 +105,9 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
         if g.base_auxiliaries and s.rels[i].startswith("aux") and head > i and s.upos[head] in ("VERB", "AUX"):
             found.setdefault(head, []).append(i)  # "will respond", "does not accept", "is calling"
             continue
+        if s.rels[i] == "cop" and is_short_predicate(s, head):
+            found.setdefault(head, []).append(i)  # "были готовы"
+            continue
         j = _participle_after(s, g, i)
         if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
             nearer = j is not None and j < head and s.upos[i] != "AUX"
@@ -158,6 +161,10 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "inf"
         return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
+    if is_short_predicate(s, i):
+        return "fin"
+    if "VerbForm=Conv" in feats:
+        return "ger"
     if upos not in ("VERB", "AUX"):
         slots = g.slots(lower)
         if upos in ("ADJ", "NOUN", "PROPN", "ADP", "ADV") and slots and _stands_as_verb(s, g, i, slots):
@@ -189,6 +196,13 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
     if "VerbForm=Part" in feats or slots == {"ppast"}:
         return "part"
     return "fin"
+
+
+def is_short_predicate(s: Sentence, i: int) -> bool:
+    """Whether the word at ``i`` is a short participle or adjective that is a predicate without a copula ("подчёркнуто, что …", "стороны готовы …")."""
+    if "Variant=Short" not in s.feats[i]:
+        return False
+    return s.upos[i] in ("VERB", "AUX") or s.upos[i] == "ADJ" and s.rels[i] not in ("xcomp", "advmod", "amod")
 
 
 def _has_own_subject(s: Sentence, i: int) -> bool:
