@@ -10,7 +10,7 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.encounter import spec
-from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, RELATIVE, Predicate
+from verbale.reading.predicate import COMPLEMENT, MAIN, PURPOSE, RELATIVE, Predicate, phrase_left
 from verbale.reading.speakers import Speakers
 
 #: Verbs of saying hand the act of their complement clause through, when the clause's subject is their own.
@@ -167,11 +167,3 @@ class Drafter:
 def _covers(found: Found, governor: Predicate) -> bool:
     """Whether a cue is the governor of a complement clause, or holds it ("a fait savoir que")."""
     return found.predicate is governor or found.start <= governor.verb < found.end
-
-
-def phrase_left(s: Sentence, head: int) -> int:
-    """The first token of the noun phrase of ``head``."""
-    i = head
-    while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN"):
-        i -= 1
-    return i

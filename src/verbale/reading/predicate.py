@@ -71,3 +71,11 @@ def feature(feats: str, name: str) -> str:
     """A feature with its value ("Number=Sing"), "" where the word has none of that name."""
     at = feats.find(name)
     return "" if at < 0 else feats[at : feats.find("|", at) if "|" in feats[at:] else len(feats)]
+
+
+def phrase_left(s: Sentence, head: int) -> int:
+    """The first token of the noun phrase of ``head``."""
+    i = head
+    while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN"):
+        i -= 1
+    return i

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
+from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker, stands_in
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.phrases import Resolver, starts_phrase
-from verbale.reading.predicate import Predicate
+from verbale.reading.predicate import Predicate, phrase_left
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
 _TOLD = frozenset(
@@ -76,6 +78,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, roles, tuple(indirect))
+    if roles.addressee is None and g.case_markers and (g.dative_marker in indirect or found.cue.act in _TOLD):
+        _dative(s, found, at, limit, resolver, context, speaker, roles)
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
         referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
         if referent.kind == "actor" and referent.codes:
@@ -116,6 +120,41 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
         if end < limit and g.marker(s.lowers[end]) == opener and referent.kind == "actor" and referent.codes:
             return i + 1
     return None
+
+
+def _dative(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
+    """The recipient in a language with cases: a bare dative of the cue's verb or noun, before it ("Послу заявлен протест") or after."""
+    g, p = resolver.g, found.predicate
+    members = {p.verb, *p.auxiliaries, *(() if found.noun is None else (found.noun,))}
+    for i in range(limit):
+        if s.heads[i] not in members or i in members or not stands_in(s, g, i, g.dative_marker):
+            continue
+        if s.upos[i] in ("PRON", "DET"):
+            codes = _relative_referent(s, i, resolver) if s.lowers[i] in g.relatives else _other_than_speaker(s, i, p, resolver, context, speaker)
+            referent = Referent(codes, f"dative {s.lowers[i]}", "actor", len(codes) > 1)
+            start, end = i, i + 1
+        else:
+            start, end = phrase_left(s, i), _phrase_end(s, i, limit if i > p.verb else p.start, resolver)
+            referent = _with_conjuncts(s, start, i, end, resolver)
+        if referent.kind != "actor" or not referent.codes:
+            continue
+        if found.cue.act in ("support", "sympathise") and s.upos[i] != "PRON" and g.dative_marker not in found.cue.addressee:
+            roles.benefited = referent.codes
+            return
+        roles.addressee = referent
+        if i >= found.start:
+            roles.addressee_start, roles.addressee_end = max(start, found.start), end
+        return
+
+
+def _relative_referent(s: Sentence, i: int, resolver: Resolver) -> tuple[str, ...]:
+    """Whom a relative pronoun takes up: the last person or office named before it."""
+    head = next((j for j in range(i - 1, -1, -1) if s.upos[j] in ("NOUN", "PROPN") and s.forms[j - 1] != ","), None)
+    if head is None:
+        return ()
+    person = resolver.m.covering("person", s.starts[head], s.ends[head])
+    known = resolver.m.persons.get(person.code) if person is not None else None
+    return (known,) if known else resolver.phrase(s, head, i).codes
 
 
 def _skip_adverbs(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
@@ -226,7 +265,7 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
     ):
         return
     head = _head(s, at, limit)
-    if head is None:
+    if head is None or direct and case_marker(s, g, head) not in ("", "obj", g.genitive_marker):
         return
     end = _phrase_end(s, head, limit, resolver)
     mention = resolver.m.covering("name", s.starts[head], s.ends[head])
@@ -316,6 +355,8 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
         describes = i == head + 1 and "VerbForm=Part" in s.feats[i]  # "les parties prenantes soudanaises"
         if lower in g.that or lower in g.relatives or (s.upos[i] in ("VERB", "AUX") and not describes):
             break
+        if g.case_markers and _leaves_phrase(s, g, head, i):
+            break
         listed = s.forms[i - 1] == "," or s.lowers[i - 1] in g.coordinators
         if lower in g.dative and s.upos[i] == "ADP" and listed and i + 1 < limit and "VerbForm=Inf" not in s.feats[i + 1]:
             i += 1
@@ -331,6 +372,14 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     while i > head + 1 and s.upos[i - 1] == "PUNCT":
         i -= 1
     return i
+
+
+def _leaves_phrase(s: Sentence, g: Grammar, head: int, i: int) -> bool:
+    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator."""
+    if s.lowers[i] in g.negators:
+        return True
+    inside = (g.genitive_marker, case_marker(s, g, head), "")
+    return s.rels[i] in ("obj", "iobj", "obl", "nsubj", "nsubj:pass", "xcomp") and s.heads[i] != head and case_marker(s, g, i) not in inside
 
 
 def _opens_content(s: Sentence, i: int, resolver: Resolver) -> bool:

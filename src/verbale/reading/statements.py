@@ -15,12 +15,12 @@ from verbale.reading.confidence import confidence
 from verbale.reading.content import frameworks, places, topics
 from verbale.reading.context import Context, Vocabulary
 from verbale.reading.cues import find_cues
-from verbale.reading.drafts import Draft, Drafter, phrase_left
+from verbale.reading.drafts import Draft, Drafter
 from verbale.reading.due import DUE_ACTS, find_due
 from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.memory import Memory
 from verbale.reading.phrases import Mentions, Resolver
-from verbale.reading.predicate import MAIN, Predicate
+from verbale.reading.predicate import MAIN, Predicate, phrase_left
 from verbale.reading.roles import Roles, find_roles, second_addressee
 from verbale.reading.speakers import Speakers
 from verbale.reading.strength import strength

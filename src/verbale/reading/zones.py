@@ -9,8 +9,7 @@ from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.content import is_occasion
 from verbale.reading.cues import Found
-from verbale.reading.drafts import phrase_left
-from verbale.reading.predicate import MAIN, Predicate
+from verbale.reading.predicate import MAIN, Predicate, phrase_left
 from verbale.reading.roles import Roles
 
 #: What a topic word weighs in the sentence around the content.
