@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
+from verbale.languages.grammar import grammar
 from verbale.languages.inflection import agreement_forms, agreement_rules
 from verbale.record import Encounter, Participant
 
@@ -27,9 +29,9 @@ class Vocabulary:
     foreign_offices: frozenset[str]
     counterparts: frozenset[str]
     sectors: dict[str, str]
-    everybody: tuple[str, ...]
+    everybody: re.Pattern[str]
     restricting: frozenset[str]
-    own_body: tuple[str, ...]
+    own_body: re.Pattern[str]
     indefinite: frozenset[str]
     courtesies: frozenset[str]
     members: frozenset[str]
@@ -57,6 +59,12 @@ def vocabulary(language: str) -> Vocabulary:
     def forms(key: str) -> frozenset[str]:
         return frozenset(form.lower() for word in data[key] for form in agreement_forms(word, rules))
 
+    def phrases(key: str) -> re.Pattern[str]:
+        """Any of the phrases, in a language with cases in every form of its words."""
+        declines = bool(grammar(language).case_markers)
+        words = ([agreement_forms(word, rules) if declines else (word,) for word in phrase.split()] for phrase in data[key])
+        return re.compile("|".join(" ".join(f"(?:{'|'.join(map(re.escape, forms))})" for forms in phrase) for phrase in words))
+
     return Vocabulary(
         events=forms("events"),
         documents=forms("documents"),
@@ -69,9 +77,9 @@ def vocabulary(language: str) -> Vocabulary:
         foreign_offices=frozenset(data["foreign_offices"]),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
-        everybody=tuple(data["everybody"]),
+        everybody=phrases("everybody"),
         restricting=frozenset(data["restricting"]),
-        own_body=tuple(data["own_body"]),
+        own_body=phrases("own_body"),
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
         members=frozenset(data["members"]),

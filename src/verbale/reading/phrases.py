@@ -174,13 +174,13 @@ class Resolver:
         words = " ".join(s.lowers[start:end]).replace("' ", "'")
         if (
             self.context.is_organisation
-            and any(phrase in words for phrase in self.v.own_body)
+            and self.v.own_body.search(words)
             and not self.m.within("person", s.starts[start], s.ends[end - 1])
             and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         restricted = any(s.lowers[i] in self.v.restricting for i in range(head, min(end + 1, len(s))))
-        if any(phrase in words for phrase in self.v.everybody) and not restricted and not self.actors_in(s, head, end):
+        if self.v.everybody.search(words) and not restricted and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
         if counted:

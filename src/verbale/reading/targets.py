@@ -18,6 +18,7 @@ from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, NAME, PERSON, SEAT, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker
 from verbale.reading.context import Vocabulary
 from verbale.reading.phrases import Mentions
 
@@ -262,13 +263,15 @@ class _Finder:
 
     def _party(self, mention: Mention, code: str, first: int, after: int) -> list[_Party]:
         """The phrase that names the actor ("les autorités maliennes", "le Président de la Fédération de Russie") in its role."""
-        noun = self._noun_before(first) if mention.kind in _DEMONYMS else first
+        noun = self._described(first, after) if mention.kind in _DEMONYMS else first
+        if noun is not None and noun >= after:
+            after = noun + 1
         if noun is None or first and self.s.forms[first - 1] == "(":
             return []
         body = self._is_body(noun)
         if mention.kind in _DEMONYMS and not body:
             role = "place" if self.s.lowers[noun] in self.w.locations else "demonym"
-            return [_Party(code, noun, after, role, noun, mention.kind)]
+            return [_Party(code, min(first, noun), after, role, noun, mention.kind)]
         sectors = self._sectors(noun) if mention.kind in _DEMONYMS else []
         left, sector = self._phrase(noun)
         if sector is None and sectors:
@@ -283,6 +286,15 @@ class _Finder:
         """Whether what governs a possessor is a place or a forum of it ("la frontière", "une réunion d'urgence"), no conduct."""
         lowers = self.s.lowers
         return lowers[governor] in self.w.locations or any(lower in self.w.forum_nouns for lower in lowers[max(self.start, governor - 2) : governor + 1])
+
+    def _described(self, first: int, after: int) -> int | None:
+        """The noun that a demonym describes: before it, in a language with cases after it."""
+        if not self.g.case_markers:
+            return self._noun_before(first)
+        s, i = self.s, after
+        while i < self.end and (s.upos[i] in ("ADJ", "ADV", "CCONJ", "DET", "NUM") or s.forms[i] in (",", "-")):
+            i += 1
+        return i if i < self.end and s.upos[i] in ("NOUN", "PROPN") else None
 
     def _noun_before(self, at: int) -> int | None:
         """The noun that an adjective describes."""
@@ -322,10 +334,31 @@ class _Finder:
             while i > self.start and self._in_phrase(i - 1) and self._role_word(i - 1) is None:
                 i -= 1
                 sector = sector or self._sector_at(i)
+            if i > self.start and self._owns(i - 1, at):
+                sector = sector or self._sector_at(i - 1)
+                i -= 1
+                continue
             if i - 2 < self.start or self._role_word(i - 1) != "possessor" or not (s.upos[i - 2] in ("NOUN", "PROPN", "ADJ") and self._organ(i - 2)):
                 return i, sector
             sector = sector or self._sector_at(i - 2)
             i -= 2
+
+    def _owns(self, i: int, at: int) -> bool:
+        """Whether the noun at ``i`` stands for its state, which is named after it in the genitive ("власти Мали")."""
+        return case_marker(self.s, self.g, at) == self.g.genitive_marker and self.s.upos[i] in ("NOUN", "PROPN") and self._organ(i)
+
+    def _case_role(self, left: int, after: int) -> tuple[str, int | None] | None:
+        """The role that the case of a bare phrase gives it, with the word that governs it; None where it has no such case."""
+        s = self.s
+        head = next((i for i in range(left, after) if s.upos[i] in ("NOUN", "PROPN") and case_marker(s, self.g, i)), None)
+        marker = case_marker(s, self.g, head) if head is not None else ""
+        role = self.w.role_of.get(marker)
+        if role is None or head is None:
+            return None
+        governor = s.heads[head] if s.rels[head] == "nmod" and self.start <= s.heads[head] < left else self._governor(left)
+        if governor is None or s.upos[governor] in ("VERB", "AUX") and role == "possessor":
+            return "object", governor
+        return role, governor
 
     def _in_phrase(self, i: int) -> bool:
         """Whether a token before a name belongs to its phrase: a determiner, an adjective, a title, another capitalised word."""
@@ -376,6 +409,9 @@ class _Finder:
             if before == self.start:
                 return ("object" if role == "possessor" else role), None
             return role, self._governor(before)
+        declined = self._case_role(left, after)
+        if declined is not None:
+            return declined
         verb = before
         while verb > self.start and s.upos[verb] == "ADV":
             verb -= 1
