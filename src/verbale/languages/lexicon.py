@@ -96,7 +96,7 @@ def lexicon(language: str) -> Lexicon:
             else:
                 for form in _forms(cue.head, language):
                     tables[cue.pos][form].append(cue)
-    modifiers = load("languages", language, "modifiers.yaml")
+    modifiers = _modifiers(language)
     return Lexicon(
         language=language,
         verbs=_ranked(tables["verb"]),
@@ -113,6 +113,14 @@ def lexicon(language: str) -> Lexicon:
             lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform") for cue in cues)
         ),
     )
+
+
+def _modifiers(language: str) -> dict[str, list[str]]:
+    """``modifiers.yaml``, in a language with cases with every form of its single words."""
+    table: dict[str, list[str]] = load("languages", language, "modifiers.yaml")
+    if not grammar(language).case_markers:
+        return table
+    return {key: list(dict.fromkeys(form for word in words for form in ((word,) if " " in word else _forms(word, language)))) for key, words in table.items()}
 
 
 def _ranked(table: dict[str, list[Cue]]) -> dict[str, tuple[Cue, ...]]:

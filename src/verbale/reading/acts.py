@@ -18,7 +18,7 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     A verb of repeating over a readiness or a promise restates it, and a decision of two or more is agreed.
     """
     cue, p = found.cue, found.predicate
-    if (cue.head in g.words["deciding"] or cue.act == "propose") and Matcher(s, lexicon, g).measure(p, groups):
+    if (cue.head in g.words["deciding"] and cue.act != "warn" or cue.act == "propose") and Matcher(s, lexicon, g).measure(p, groups):
         return ("sanction", "a measure is decided") if cue.act != "propose" else ("warn", "a measure is held out")
     future = _is_future(s, p, g)
     if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, len(s))):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.pipelines.sentence import Sentence
-from verbale.reading.cases import case_marker, governing_preposition
+from verbale.reading.cases import case_marker, governing_preposition, stands_in
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate
 from verbale.reading.verbgroups import is_short_predicate
 
@@ -184,8 +184,10 @@ class Matcher:
         """Whether a marker, or a fixed phrase, follows; ``+marker`` must open the complement itself."""
         if word.startswith("+"):
             at = start
-            while at < limit and self.s.upos[at] == "ADV":
+            while at < limit and (self.s.upos[at] in ("ADV", "PART") or self.g.case_markers and self.s.forms[at] == ","):
                 at += 1
+            if word[1:] in self.g.case_markers.values():
+                return self._opens_with_case(at, limit, word[1:])
             if at < limit and word == "+inf" and self.s.lowers[at] == self.g.infinitive:
                 return self._leads_to_infinitive(at, limit)
             return at < limit and self.g.marker(self.s.lowers[at]) == word[1:]
@@ -194,6 +196,12 @@ class Matcher:
         text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
         spaced, plain = f" {text.replace(chr(39), chr(39) + ' ')} ", f" {text} "
         return any(f" {phrase} " in spaced or f" {phrase} " in plain for phrase in self._spellings(word.lower()))
+
+    def _opens_with_case(self, at: int, limit: int, marker: str) -> bool:
+        """Whether a bare noun phrase in a case begins at ``at``."""
+        while at < limit and self.s.upos[at] in ("DET", "ADJ", "NUM"):
+            at += 1
+        return at < limit and stands_in(self.s, self.g, at, marker)
 
     def _spellings(self, phrase: str) -> tuple[str, ...]:
         """A phrase as it may stand in a text: its last word elided or contracted with an article ("en faveur de", "d'", "du", "des")."""
@@ -273,7 +281,7 @@ class Matcher:
         """Whether what a predicate decides is a measure against somebody ("décide de rappeler son ambassadeur"): an infinitive, or a noun, of sanction."""
         s = self.s
         for group in groups:
-            if group.form != "inf" or not p.end <= group.verb <= p.end + 40:
+            if any(lower in self.g.that for lower in s.lowers[p.end : group.start]) or group.form != "inf" or not p.end <= group.verb <= p.end + 40:
                 continue
             found = self._verb(group, self.g.lemmas(s.lowers[group.verb]), len(s))
             if found is not None and found.cue.act == "sanction":
@@ -293,7 +301,10 @@ class Matcher:
             return []
         if light.negative and not p.negated:
             return []
-        noun = self._object_noun(max(start, p.end), limit, light.object)
+        cases = self._cases(light.object)
+        if p.negated and self.g.case_markers:
+            cases = (*cases, self.g.genitive_marker)  # "не скрывает озабоченности"
+        noun = self._object_noun(max(start, p.end), limit, cases)
         if noun is None and light.object == self.g.genitive_marker and not light.fixed:
             noun = self._after_addressee(p.end, limit)
         if noun is None:
@@ -326,8 +337,8 @@ class Matcher:
             return cue
         return None
 
-    def _object_noun(self, start: int, limit: int, marker: str) -> int | None:
-        """The act noun that is the object, reached over adverbs, determiners, adjectives, and an addressee ("à son homologue")."""
+    def _object_noun(self, start: int, limit: int, cases: tuple[str, ...]) -> int | None:
+        """The act noun that stands in one of the cases, reached over adverbs, determiners, adjectives, and an addressee ("à son homologue")."""
         s = self.s
         i, stop = start, min(limit, start + _NOUN_REACH)
         while i < stop:
@@ -335,19 +346,19 @@ class Matcher:
             if (
                 upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
                 and lower in self.lexicon.nouns
-                and self._case_of(i, start) in self._cases(marker)
+                and self._case_of(i, start) in cases
                 and self._noun_cue(i, limit)
             ):
                 return i
-            if self._is_noun(i) and self._case_of(i, start) in self._cases(marker):
+            if self._is_noun(i) and self._case_of(i, start) in cases:
                 if lower in self.g.words["time_nouns"]:
                     i += 1
                     continue
                 if lower in self.g.words["vehicles"]:
-                    marker = self.g.genitive_marker
+                    cases = self._cases(self.g.genitive_marker)
                     i += 1
                     continue
-                if marker != "obj" or self._case_of(i, start) == "" and self._is_object(i, start):
+                if "" not in cases[:1] or self._case_of(i, start) == "" and self._is_object(i, start):
                     return None
             if upos in ("VERB", "AUX") and "VerbForm=Part" not in s.feats[i] or lower in self.g.openers or s.forms[i] in (";", ":"):
                 return None
@@ -356,6 +367,8 @@ class Matcher:
 
     def _is_object(self, i: int, start: int) -> bool:
         """Whether a bare noun is an object, with its determiner, and no name or apposition in the phrase of an addressee ("à Son Excellence Monsieur X")."""
+        if self.g.case_markers:
+            return self.s.rels[i] in ("obj", "nsubj:pass")
         first = self._phrase_start(i)
         return not self.s.rels[i].startswith("flat") and (i == start or any(self.s.upos[j] in ("DET", "NUM") for j in range(first, i)))
 
@@ -453,7 +466,7 @@ class Matcher:
         """Adjectives under a copula or a verb of judging, and passives that stand for one ("est préoccupé par")."""
         s, g = self.s, self.g
         lower = s.lowers[p.verb]
-        if (p.passive or p.form == "part" or is_short_predicate(s, p.verb)) and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
+        if (p.passive or p.form == "part" or is_short_predicate(s, g, p.verb)) and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
             cue = self._adjective_cue(p.verb, limit)
             return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
         copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)

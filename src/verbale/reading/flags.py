@@ -20,7 +20,10 @@ def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
         return f"verb of repeating ({found.light.head})"
     if found.cue.reiterated:
         return f"the cue itself repeats ({found.cue.id})"
-    window = s.lowers[found.start : min(limit, found.end + 6)]
+    start = found.start
+    while start and s.upos[start - 1] in ("ADV", "PART"):
+        start -= 1
+    window = s.lowers[start : min(limit, found.end + 6)]
     for phrase in _again(g.language):
         for at in range(len(window) - len(phrase) + 1):
             if tuple(window[at : at + len(phrase)]) == phrase:

@@ -73,13 +73,15 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
         _pronoun(s, at, found, resolver, context, speaker, roles)
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, roles, direct=True)
-    if found.light is not None and found.light.object == g.genitive_marker and not found.light.fixed and roles.addressee is None:
+    if found.light is not None and found.light.object not in ("obj", "nsubj") and not found.light.fixed and roles.addressee is None:
         _phrase_addressee(s, found, _skip_adverbs(s, found.predicate.end, limit, resolver), limit, resolver, roles, direct=True)
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, roles, tuple(indirect))
     if roles.addressee is None and g.case_markers and (g.dative_marker in indirect or found.cue.act in _TOLD):
         _dative(s, found, at, limit, resolver, context, speaker, roles)
+    if roles.addressee is None and g.case_markers:
+        _adjacent_recipient(s, found, at, limit, resolver, roles)
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
         referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
         if referent.kind == "actor" and referent.codes:
@@ -145,6 +147,20 @@ def _dative(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, 
         if i >= found.start:
             roles.addressee_start, roles.addressee_end = max(start, found.start), end
         return
+
+
+def _adjacent_recipient(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, roles: Roles) -> None:
+    """A name right after an act noun that is said to somebody, in a form that genitive and dative share ("передаёт благодарность Индии")."""
+    g = resolver.g
+    if found.noun is None or at >= limit or g.dative_marker not in found.cue.addressee:
+        return
+    head = _head(s, at, limit)
+    if head is None or s.upos[head] != "PROPN" or not stands_in(s, g, head, g.genitive_marker):
+        return
+    end = _phrase_end(s, head, limit, resolver)
+    referent = _with_conjuncts(s, at, head, end, resolver)
+    if referent.kind == "actor" and referent.codes:
+        roles.addressee, roles.addressee_start, roles.addressee_end = referent, at, end
 
 
 def _relative_referent(s: Sentence, i: int, resolver: Resolver) -> tuple[str, ...]:

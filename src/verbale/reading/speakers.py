@@ -100,6 +100,9 @@ class Speakers:
         words = s.lowers[start : item.noun]
         if any(w in self.g.words["first_possessives"] for w in words):
             return Referent(self.context.issuer, "our: the issuer", "actor", len(self.context.issuer) > 1)
+        if item.light is not None and item.light.object == "nsubj":
+            codes = self.context.everyone()
+            return Referent(codes, "act noun that is heard: all who met", "actor", len(codes) > 1)
         for mention in self.resolver.actors_in(s, (item.noun or 0) + 1, item.predicate.start):
             if mention.kind == NAME:
                 return Referent((mention.code,), f"act noun of {mention.code}")

@@ -105,7 +105,7 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
         if g.base_auxiliaries and s.rels[i].startswith("aux") and head > i and s.upos[head] in ("VERB", "AUX"):
             found.setdefault(head, []).append(i)  # "will respond", "does not accept", "is calling"
             continue
-        if s.rels[i] == "cop" and is_short_predicate(s, head):
+        if s.rels[i] == "cop" and is_short_predicate(s, g, head):
             found.setdefault(head, []).append(i)  # "были готовы"
             continue
         j = _participle_after(s, g, i)
@@ -161,7 +161,7 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "inf"
         return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
-    if is_short_predicate(s, i):
+    if is_short_predicate(s, g, i):
         return "fin"
     if "VerbForm=Conv" in feats:
         return "ger"
@@ -198,10 +198,10 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
     return "fin"
 
 
-def is_short_predicate(s: Sentence, i: int) -> bool:
+def is_short_predicate(s: Sentence, g: Grammar, i: int) -> bool:
     """Whether the word at ``i`` is a short participle or adjective that is a predicate without a copula ("подчёркнуто, что …", "стороны готовы …")."""
     if "Variant=Short" not in s.feats[i]:
-        return False
+        return bool(g.case_markers) and s.upos[i] == "ADV" and s.rels[i] == "ROOT"
     return s.upos[i] in ("VERB", "AUX") or s.upos[i] == "ADJ" and s.rels[i] not in ("xcomp", "advmod", "amod")
 
 
