@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from verbale.languages.gazetteer import gazetteer
+from verbale.languages.personal_names import personal_names
 from verbale.reading.naming import Namer
 from verbale.reading.phrases import Mentions
 
 
 def found(text: str, persons: list[tuple[str | None, str | None]], window: tuple[int, int] | None = None, year: int | None = None) -> Mentions:
-    namer, mentions = Namer(gazetteer("fr"), text, ("M.", "Mme"), year), Mentions()
+    namer, mentions = Namer(gazetteer("fr"), text, ("M.", "Mme"), personal_names("fr"), year), Mentions()
     namer.introduce(persons)
     namer.load(mentions, *(window or (0, len(text))))
     return mentions

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from verbale.languages.gazetteer import PERSON, Gazetteer, Mention
+from verbale.languages.personal_names import PersonalNames
 from verbale.reading.persons import GENERATION, leader_actor
 from verbale.reading.phrases import Mentions
 
@@ -27,11 +28,13 @@ class Namer:
         gazetteer: the names of the document's language.
         view: the document, plain.
         courtesies: what stands before one part of a name alone ("M. Wang", "President Faki").
+        names: how names decline in that language.
         year: its year, for offices held at that time; None where unknown.
     """
 
-    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: Sequence[str], year: int | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: Sequence[str], names: PersonalNames, year: int | None = None) -> None:
         self._gazetteer, self._view, self.year = gazetteer, view, year
+        self._names = names
         self._courtesies = courtesies
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
@@ -45,8 +48,9 @@ class Namer:
                 continue
             self._introduced[name] = actor
             for form in (name, *_surnames(name), *_with_courtesy(name, actor, self._courtesies)):
-                if len(form) >= _SHORTEST_NAME:
-                    self._forms.setdefault(form, name)
+                for spelling in self._names.forms(form):
+                    if len(spelling) >= _SHORTEST_NAME:
+                        self._forms.setdefault(spelling, name)
         forms = sorted(map(re.escape, self._forms), key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, Mention
+from verbale.languages.personal_names import PersonalNames, personal_names
 from verbale.reading.phrases import Mentions
 
 #: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
@@ -58,6 +59,7 @@ class _Forms:
 
     name: re.Pattern[str]
     honorific: re.Pattern[str]
+    honorific_before: re.Pattern[str]
     gap: re.Pattern[str]
     tie: re.Pattern[str]
     direct: re.Pattern[str]
@@ -72,6 +74,7 @@ class _Forms:
     owner_link: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
+    names: PersonalNames
 
 
 @lru_cache(maxsize=8)
@@ -88,6 +91,7 @@ def _forms(language: str) -> _Forms:
     return _Forms(
         name=re.compile(name),
         honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?{_UPPER})"),
+        honorific_before=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}$"),
         gap=re.compile(rf"(?:[\s,]|(?<!\w)(?:{small}|{honorific})(?!\w))*+"),
         tie=re.compile(rf"(?:[\s,]|(?<!\w)(?:{tie})(?!\w))*+"),
         direct=re.compile(rf"(?:[\s,]|(?<!\w)(?:{'|'.join(words['beside_name'])}|{honorific})(?!\w))*+"),
@@ -102,6 +106,7 @@ def _forms(language: str) -> _Forms:
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
+        names=personal_names(language),
     )
 
 
@@ -236,13 +241,22 @@ class _Finder:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
             stated = near[-1].code if near else None
         stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
-        name = spot.code if spot.known and spot.end - spot.start < 4 else self.text[spot.start : spot.end]
-        actor = stated or leader_actor(spot.code, year, office.code if office else None)
+        name = self._nominative(spot, office)
+        actor = stated or leader_actor(spot.code if spot.known else name, year, office.code if office else None)
         role = self._role_of(spot, office, limit) if office else None
         known = spot.known or (stated is None and actor is not None)
         return Person(
             name, spot.start, spot.end, role, actor, counterpart, known, office.code if office else None, stated is not None, office.start if office else -1
         )
+
+    def _nominative(self, spot: _Spot, office: Mention | None) -> str:
+        """The name as the text has it, in the nominative: the case is the office's, or the honorific's, before it."""
+        written = self.text[spot.start : spot.end]
+        if spot.known and (spot.end - spot.start < 4 or self.f.names.rules):
+            return spot.code
+        before = self.f.honorific_before.search(self.text, max(self.start, spot.start - 30), spot.start)
+        leading = before.group() if before else self.text[office.start : office.end] if office is not None and office.start < spot.start else ""
+        return self.f.names.nominative(written, leading)
 
     def _owner_after(self, spot: _Spot, right: int) -> str | None:
         """The state that follows a name: "President Wafula Kiprono of Kenya"."""

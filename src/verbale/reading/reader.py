@@ -11,6 +11,7 @@ from verbale.languages.data import load
 from verbale.languages.gazetteer import gazetteer
 from verbale.languages.grammar import grammar
 from verbale.languages.lexicon import lexicon
+from verbale.languages.personal_names import personal_names
 from verbale.pipelines import Parser, load_parser
 from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
@@ -112,7 +113,7 @@ class Reader:
         view = plain(text)
         pieces = split(text, self._chrome, self._abbreviations)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
-        namer = Namer(self.gazetteer, view, self._courtesies)
+        namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language))
         mentions = Mentions()
         namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces, self.language)
