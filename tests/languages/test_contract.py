@@ -195,6 +195,7 @@ FILES: dict[str, Any] = {
         "issuers": [{"pattern": str, "actor": CODE, "weight": (int, float), re.compile(r"[a-z_]+"): (object, bool)}],
         "document_kinds": [{"kind": {"readout", "joint-statement", "statement", "declaration", "briefing", "other"}, "signals": WORDS}],
         "months": {ANY: set(range(1, 13))},
+        "plural_offices": str,
         "name_cases": {"offices?": {ANY: str}, "names?": [{"after": str, "nominative": r".*", re.compile("[a-z]{3}"): WORDS}]},
         "weekdays": {ANY: set(range(7))},
         **dict.fromkeys(("owner_links", "possessive_endings"), (WORDS, [])),

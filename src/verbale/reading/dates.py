@@ -11,7 +11,7 @@ from typing import Any
 from verbale.languages.data import load
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
-_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def find_dates(text: str, forms: DateForms) -> list[FoundDate]:
             if not any(f.start < m.end() and m.start() < f.end for f in found):
                 found.append(FoundDate(m.start(), m.end(), int(m["day"]), forms.months[m["month"].lower()], int(m["year"]) if m["year"] else None))
     found += [FoundDate(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1])) for m in _ISO.finditer(text)]
-    found += [FoundDate(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3])) for m in _NUMERIC.finditer(text)]
+    found += [FoundDate(m.start(), m.end(), int(m[1]), int(m[3]), int(m[4])) for m in _NUMERIC.finditer(text)]
     return sorted((f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31), key=lambda f: f.start)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE
+from verbale.languages.forms import citation
 from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
@@ -59,6 +60,7 @@ class _Spec:
     fresh: re.Pattern[str]
     members: re.Pattern[str]
     weekdays: dict[str, int]
+    plural: re.Pattern[str]
     dates: DateForms
 
 
@@ -76,13 +78,14 @@ def spec(language: str) -> _Spec:
 
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
     articles = "|".join(data["articles"])
-    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "dates")]
+    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "plural", "dates")]
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
         place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
         venue=any_of(data["venue_preposition"]),
         framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),
         weekdays=data["weekdays"],
+        plural=re.compile(data["plural_offices"]),
         dates=date_forms(language),
         **{key: any_of(data[key]) for key in simple},
     )
@@ -164,6 +167,8 @@ class _Search:
         """Whether a sentence of a position paper tells of a meeting of its issuer: "we met", or an office, which at home needs no state."""
         words = self.text[slice(*zone)]
         if self.s.first_plural.search(words) or self.s.first_plural.search(self.text) is None:
+            return True
+        if any(m.code == self.issuer for m in self.m.within("name", *zone)):
             return True
         return self.s.announced.search(words) is not None
 
@@ -267,7 +272,7 @@ class _Search:
 
     def _is_plural(self, at: int) -> bool:
         word = re.match(r"\w+", self.text[at : at + 40])
-        return word is not None and word.group().endswith(("s", "x"))
+        return word is not None and self.s.plural.search(word.group().lower()) is not None
 
     def _with_sides(self, people: Sequence[_Party], kind: str) -> list[Participant]:
         words = " ".join(self.struck[slice(*z)] for z in self.zones[:2])
@@ -333,10 +338,11 @@ class _Search:
                     continue
                 code = mention.code if is_state(mention.code) else None
                 state_city = mention.kind == NAME and mention.code == "VAT"
+                words = citation(self.language, self.text[mention.start : mention.end])
                 if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) or state_city:
-                    return Place(self.text[mention.start : mention.end], code)
+                    return Place(words, code)
                 if mention.kind == NAME and second is None and code and self.s.into.search(before):
-                    second = Place(self.text[mention.start : mention.end], code)
+                    second = Place(words, code)
             venue = self._venue(start, end)
             if venue is not None and second is None:
                 return venue

@@ -177,11 +177,15 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
         if not date.year:
             continue
         parenthesis = before.rstrip().endswith("(") and after.lstrip().startswith(")") and short
-        alone = short and not after.strip(" .)*_") and _is_opening(before)
+        alone = short and (not after.strip(" .)*_") or _PLACE_AFTER.fullmatch(after) is not None) and _is_opening(before)
         set_off = re.match(r"\s*(?:[-–—/|:(]|\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before)
         if parenthesis or alone or set_off:
             return date
     return None
+
+
+#: A place after a date on a line of their own ("15 сентября 2021 года, Душанбе").
+_PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
 
 
 def _is_opening(before: str) -> bool:
@@ -480,7 +484,9 @@ def _issuer_zone(piece: Piece, words: str, match: re.Match[str], spec: _Spec) ->
 def _named_in(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[str]:
     """Actors that a stretch names, by name, demonym, seat or person, in order, each once."""
     persons = find_persons(text, start, end, mentions, language, year)
-    found = [(m.start, m.code) for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE)]
+    within = _spec(language).within
+    named = [m for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE)]
+    found = [(m.start, m.code) for i, m in enumerate(named) if not i or not within.search(text[max(start, m.start - 40) : m.start])]
     found += [(p.begin, p.actor) for p in persons if p.actor]
     return list(dict.fromkeys(code for _, code in sorted(found)))
 

@@ -74,6 +74,7 @@ class _Forms:
     owner_link: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
+    plural: re.Pattern[str]
     names: PersonalNames
 
 
@@ -106,6 +107,7 @@ def _forms(language: str) -> _Forms:
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
+        plural=re.compile(words["plural_offices"]),
         names=personal_names(language),
     )
 
@@ -344,6 +346,8 @@ class _Finder:
         """A full name after an office's long complement: "ministre de l'Enseignement supérieur et de la Recherche, Jeanne Dupont"."""
         base = self._past_owner(office)
         limit = min(self.end, base + 160)
+        if self.f.names.rules and self._straight_after_complement(base, limit):
+            return
         for comma in re.finditer(r",\s", self.text[base : max(base, limit)]):
             between = self.text[base : base + comma.start()]
             if between and (self.f.breaks.search(between) or not self.f.complement.match(between)):
@@ -352,9 +356,19 @@ class _Finder:
             if gap is not None and self._add(gap.end(), None, bare=False):
                 return
 
+    def _straight_after_complement(self, base: int, limit: int) -> bool:
+        """As in "Специального представителя ЕС по Центральной Азии Я.Вымыслова": no comma stands before the name."""
+        for match in self.f.name.finditer(self.text, base, limit):
+            between = self.text[base : match.start()]
+            if "," in between or self.f.breaks.search(between) or not self.f.complement.match(between):
+                return False
+            if self._add(match.start(), None, bare=False):
+                return True
+        return False
+
     def _is_plural(self, office: Mention) -> bool:
         first = re.split(r"[\s-]", self.text[office.start : office.end], maxsplit=1)[0].lower()
-        return first.endswith(("s", "x"))
+        return self.f.plural.search(first) is not None
 
     def _past_owner(self, office: Mention) -> int:
         """The end of the states and bodies that go with an office: "président de la République française", "Premier ministre du Canada"."""

@@ -132,10 +132,16 @@ class Speakers:
     def _is_impersonal(self, s: Sentence, p: Predicate) -> bool:
         return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) and "expl" in s.rels[p.subject or 0]
 
+    def _is_first_plural(self, s: Sentence, i: int) -> bool:
+        """Whether the form of a verb says "we": by its features, or by its ending where it has none."""
+        if "Person=" in s.feats[i] and self.g.case_markers:
+            return "Person=1" in s.feats[i]
+        return s.lowers[i].endswith(self.g.words["first_plural_ending"])
+
     def _implicit(self, s: Sentence, root: Predicate) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
         if (
-            any(s.lowers[i].endswith(self.g.words["first_plural_ending"]) for i in (root.verb, *root.auxiliaries))
+            any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries))
             or self.memory.lead is None
             and self.context.subject is None
         ):
