@@ -126,6 +126,7 @@ GRAMMAR_WORDS = [
     "adverbial_that",
     "after_plain_genitives",
     "agent_markers",
+    "agent_sides",
     "before_appositions",
     "before_that",
     "between_adjectives",

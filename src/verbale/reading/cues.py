@@ -141,30 +141,39 @@ class Matcher:
             for cue in self.lexicon.verbs.get(lemma, ()):
                 if best is not None and cue.specificity <= best.cue.specificity:
                     break
-                end = self._holds(p, cue, limit)
-                if end:
-                    best = Found(cue, p, p.start, end)
+                span = self._holds(p, cue, limit)
+                if span:
+                    best = Found(cue, p, *span)
                     break
         return best
 
-    def _holds(self, p: Predicate, cue: Cue, limit: int) -> int:
-        """The end of the cue's words where the entry holds, else 0."""
+    def _holds(self, p: Predicate, cue: Cue, limit: int) -> tuple[int, int] | None:
+        """The range of the cue's words where the entry holds, else None."""
         if cue.reflexive and not p.reflexive and p.form != "part":
-            return 0
+            return None
         if p.reflexive and not cue.reflexive and not p.passive:
-            return 0
+            return None
         if cue.negative and not p.negated:
-            return 0
-        end = self._fixed(cue.fixed, p.end, limit)
+            return None
+        start, end = p.start, self._fixed(cue.fixed, p.end, limit)
         if end < 0:
-            return 0
+            start, end = self._fixed_before(cue.fixed, p), p.end
+        if start < 0:
+            return None
         end = max(end, p.end)
         before = max(0, p.start - 2)
         if cue.requires and not any(self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, limit) for word in cue.requires):
-            return 0
+            return None
         if any(self._present(word, end if word in self.g.complement_markers else p.start, limit) for word in cue.excludes):
-            return 0
-        return end
+            return None
+        return start, end
+
+    def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
+        """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
+        if not (p.passive and self.g.case_markers and p.subject is not None and p.subject < p.start):
+            return -1
+        first = self._phrase_start(p.subject)
+        return first if self._fixed(words, first, p.start) >= 0 else -1
 
     def _fixed(self, words: Sequence[frozenset[str]], start: int, limit: int) -> int:
         """Where the fixed words end, each reached over function words only; -1 where one is missing."""
@@ -184,7 +193,7 @@ class Matcher:
         """Whether a marker, or a fixed phrase, follows; ``+marker`` must open the complement itself."""
         if word.startswith("+"):
             at = start
-            while at < limit and (self.s.upos[at] in ("ADV", "PART") or self.g.case_markers and self.s.forms[at] == ","):
+            while at < limit and (self.s.upos[at] == "ADV" or self.g.case_markers and (self.s.upos[at] == "PART" or self.s.forms[at] == ",")):
                 at += 1
             if word[1:] in self.g.case_markers.values():
                 return self._opens_with_case(at, limit, word[1:])

@@ -70,6 +70,8 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
     alike_embedded = _alike(s, group, finite)
     subject = has_subject(s, g, group)
     between = s.lowers[finite.end : group.start]
+    while between and s.upos[finite.end + len(between) - 1] == "ADV":
+        between = between[:-1]
     resumed = between[-2:-1] == [","] and between[-1] in g.coordinators
     if alike_main > alike_embedded or (alike_main == alike_embedded and (tree == MAIN and ("," in between or subject) or resumed)):
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"

@@ -124,5 +124,7 @@ def _surnames(name: str) -> Iterator[str]:
         following = following[1:]
     if following:
         yield " ".join(following)
+        if not _INITIAL.fullmatch(parts[0]):
+            yield from (f"{parts[0][0]}.{space}{' '.join(following)}" for space in ("", " "))
     if len(parts) > 1 and not name.isupper():
         yield from (part.title() for part in parts if part.isupper() and len(part) >= _SHORTEST_NAME and not _INITIAL.fullmatch(part))

@@ -52,10 +52,17 @@ def _converb(s: Sentence, group: Predicate, before: list[Predicate], main: Predi
     """An adverbial participle ("подчеркнув"), which never describes a noun: it shares the subject of the verb that it depends on."""
     head = s.heads[group.verb]
     joined = next((p for p in reversed(before) if p.verb == head), None) if s.rels[group.verb] in ("advcl", "conj") else None
-    if joined is not None and (joined.level in (EMBEDDED, COMPLEMENT, RELATIVE)):
+    if joined is not None and joined.level == COMPLEMENT and joined.governor is not None and _is_about_a_thing(s, joined):
+        joined = joined.governor  # "заверила, что дела рассматриваются, не согласившись с оценками": who assured did not agree
+    if joined is not None and joined.level in (EMBEDDED, COMPLEMENT, RELATIVE):
         group.level, group.rule = EMBEDDED, "participle inside an embedded clause"
         return
     group.level, group.governor, group.rule = SHARED, joined if joined is not None and joined.form != "fin" else main, "participle that shares the subject"
+
+
+def _is_about_a_thing(s: Sentence, group: Predicate) -> bool:
+    """Whether the subject of a verb is inanimate."""
+    return any(s.heads[i] == group.verb and s.rels[i].startswith("nsubj") and "Animacy=Inan" in s.feats[i] for i in range(len(s)))
 
 
 def _participle(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:

@@ -307,7 +307,7 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
     referent = resolver.addressee(s, start, head, end)
     if (
         referent.codes
-        and referent.rule.startswith(("all who met", "members", "the holders", "the issuer", "the other side"))
+        and (referent.rule.startswith(("all who met", "members", "the holders", "the issuer", "the other side")) or _means_speakers(referent, resolver))
         and not _nameable(s, head, resolver)
         and not _mediated(referent, resolver)
     ):
@@ -328,6 +328,11 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
             if token is not None and _coordinated(s, token, head, resolver):
                 codes.append(mention.code)
     return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
+
+
+def _means_speakers(referent: Referent, resolver: Resolver) -> bool:
+    """Whether "the sides" would be those who speak: they speak to others then."""
+    return referent.rule.startswith("those spoken of") and set(referent.codes) <= set(resolver.context.speaking)
 
 
 def _mediated(referent: Referent, resolver: Resolver) -> bool:
@@ -427,7 +432,7 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
             or s.lowers[head] in resolver.v.courtesies
             or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
         )
-        named = mention is not None and mention.kind in ("name", "inhabitant")
+        named = mention is not None and mention.kind in ("name", "inhabitant", *(("capital",) if wanted else ()))
         sector = resolver.v.sector(s.lowers, head)
         if not (personal or named or sector or _is_party(s, head, resolver)):
             continue

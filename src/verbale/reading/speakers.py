@@ -5,6 +5,7 @@ from __future__ import annotations
 from verbale.languages.gazetteer import NAME
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import governing_preposition, stands_in
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.memory import Memory
@@ -23,6 +24,9 @@ class Speakers:
         p = item.predicate
         if item.cue.speaker == "author":
             return self._author(s, item)
+        if item.light is not None and item.light.object == "nsubj":
+            codes = self.context.everyone()
+            return Referent(codes, "act noun that is heard: all who met", "actor", len(codes) > 1)
         if item.noun is not None and p.subject == item.noun:
             return self._possessor(s, item)
         root = p.root()
@@ -87,12 +91,21 @@ class Speakers:
 
     def _experiencer(self, s: Sentence, item: Found) -> Referent:
         """The object of a verb whose subject is the cause ("cette décision préoccupe la France")."""
-        head = next((i for i in range(item.end, min(len(s), item.end + 5)) if s.upos[i] in ("NOUN", "PROPN", "PRON")), None)
+        reach = range(item.end, min(len(s), item.end + 5))
+        if self.g.case_markers:
+            reach = range(len(s))
+        head = next((i for i in reach if s.upos[i] in ("NOUN", "PROPN", "PRON") and self._is_object(s, item, i)), None)
         if head is not None:
             return self.resolver.subject(s, head, min(len(s), head + 8))
+        if self.g.case_markers:
+            return Referent(self.context.issuer, "nobody named who feels it: the issuer", "actor", len(self.context.issuer) > 1)
         if any(s.lowers[i] in self.g.words["speaker_clitics"] for i in range(item.predicate.start, item.predicate.verb)):
             return Referent(self.context.issuer, "us: the issuers", "actor", len(self.context.issuer) > 1)
         return Referent((), "nobody named who feels it", "thing")
+
+    def _is_object(self, s: Sentence, item: Found, i: int) -> bool:
+        """Whether a noun may be the object of the cue's verb: in a language with cases the tree says so."""
+        return not self.g.case_markers or s.rels[i] == "obj" and s.heads[i] == item.predicate.verb
 
     def _possessor(self, s: Sentence, item: Found) -> Referent:
         """Whose act noun it is: "nos condoléances", "le soutien de la France"."""
@@ -100,9 +113,6 @@ class Speakers:
         words = s.lowers[start : item.noun]
         if any(w in self.g.words["first_possessives"] for w in words):
             return Referent(self.context.issuer, "our: the issuer", "actor", len(self.context.issuer) > 1)
-        if item.light is not None and item.light.object == "nsubj":
-            codes = self.context.everyone()
-            return Referent(codes, "act noun that is heard: all who met", "actor", len(codes) > 1)
         for mention in self.resolver.actors_in(s, (item.noun or 0) + 1, item.predicate.start):
             if mention.kind == NAME:
                 return Referent((mention.code,), f"act noun of {mention.code}")
@@ -114,6 +124,8 @@ class Speakers:
 
     def _agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
+        if self.g.case_markers:
+            return self._declined_agent(s, p)
         for i in range(p.end, min(len(s), p.end + 12)):
             if s.lowers[i] in self.g.words["agent_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 6)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
@@ -123,6 +135,30 @@ class Speakers:
                 break
         codes = self.context.everyone()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _declined_agent(self, s: Sentence, p: Predicate) -> Referent:
+        """The agent in a language with cases: a bare instrumental, or the side that a phrase names ("с российской стороны")."""
+        first, last = self._clause(s, p)
+        for i in range(first, last):
+            words = s.lowers[i : i + 1]
+            side = words[0] in self.g.words["agent_sides"] and governing_preposition(s, self.g, i) in self.g.words["company_markers"]
+            if side or stands_in(s, self.g, i, "ins") and s.heads[i] in (p.verb, *p.auxiliaries):
+                referent = self.resolver.subject(s, i, min(len(s), i + 6) if i > p.verb else p.start)
+                if referent.kind == "actor" and referent.codes:
+                    return referent
+        codes = self.context.everyone()
+        return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _clause(self, s: Sentence, p: Predicate) -> tuple[int, int]:
+        """Where the clause of a verb begins and ends, by the words that open clauses and by the verbs beside it; what coordination shares counts."""
+        root = p if p.governor is None else p.root()
+        first = min(p.start, root.start)
+        while first > 0 and s.lowers[first - 1] not in self.g.openers and s.forms[first - 1] not in (";", ":"):
+            first -= 1
+        last = p.end
+        while last < len(s) and s.lowers[last] not in self.g.openers and s.upos[last] not in ("VERB", "AUX") and s.forms[last] not in (";", ":"):
+            last += 1
+        return first, last
 
     @staticmethod
     def _agent_end(s: Sentence, head: int) -> int:

@@ -161,7 +161,9 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "inf"
         return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
-    if is_short_predicate(s, g, i):
+    if upos == "AUX" and "VerbForm" not in feats and lower in g.words["other_clitics"]:
+        return None  # "бы"
+    if is_short_predicate(s, g, i) or g.case_markers and "VerbForm=Fin" in feats and g.slots(lower) == {"ppast"}:
         return "fin"
     if "VerbForm=Conv" in feats:
         return "ger"
