@@ -455,6 +455,8 @@ class Matcher:
             before = begin - 1
             if before > noun and self.g.marker(s.lowers[before]) == self.g.genitive_marker:
                 before -= 1
+            if self.g.case_markers and before > noun and s.upos[before] == "ADV":
+                before -= 1  # "а также"
             if before <= noun or not self._adds(before):
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))

@@ -265,6 +265,8 @@ class Resolver:
         i = head
         while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions:
             i -= 1
+            if self.g.case_markers and i > 1 and s.upos[i - 1] == "CCONJ" and s.upos[i] == s.upos[i - 2] == "ADJ":
+                i -= 1  # "российская и американская стороны"
         return i
 
     def _right_edge(self, s: Sentence, head: int, limit: int) -> int:

@@ -28,7 +28,7 @@ class Speakers:
             codes = self.context.everyone()
             return Referent(codes, "act noun that is heard: all who met", "actor", len(codes) > 1)
         if item.noun is not None and p.subject == item.noun:
-            return self._possessor(s, item)
+            return self._owner(s, item) or self._possessor(s, item)
         root = p.root()
         if item.cue.speaker == "obj":
             return self._experiencer(s, item)
@@ -106,6 +106,18 @@ class Speakers:
     def _is_object(self, s: Sentence, item: Found, i: int) -> bool:
         """Whether a noun may be the object of the cue's verb: in a language with cases the tree says so."""
         return not self.g.case_markers or s.rels[i] == "obj" and s.heads[i] == item.predicate.verb
+
+    def _owner(self, s: Sentence, item: Found) -> Referent | None:
+        """Whose disposition it is, in a language with cases: a genitive right after the act noun, where the noun has none for its object ("готовность России")."""
+        if not self.g.case_markers or item.noun is None or self.g.genitive_marker in item.cue.content:
+            return None
+        i = item.noun + 1
+        while i < len(s) and s.upos[i] in ("DET", "ADJ", "NUM"):
+            i += 1
+        if i >= len(s) or not stands_in(s, self.g, i, self.g.genitive_marker):
+            return None
+        referent = self.resolver.subject(s, i, min(len(s), i + 4))
+        return referent if referent.kind == "actor" and referent.codes else None
 
     def _possessor(self, s: Sentence, item: Found) -> Referent:
         """Whose act noun it is: "nos condoléances", "le soutien de la France"."""

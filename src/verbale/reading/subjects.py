@@ -142,8 +142,7 @@ def _is_passive_form(s: Sentence, g: Grammar, i: int) -> bool:
     """Whether a form is passive by itself: a short participle ("подчёркнуто"), a reflexive that is one ("подчёркивается")."""
     if "Variant=Short" in s.feats[i]:
         return "VerbForm=Part" in s.feats[i] or "ppast" in g.slots(s.lowers[i])
-    slots = g.slots(s.lowers[i])
-    return "pass" in slots or bool(g.case_markers) and slots == {"ppast"} and "VerbForm=Fin" in s.feats[i]
+    return "pass" in g.slots(s.lowers[i])
 
 
 def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:

@@ -76,6 +76,9 @@ def _retag(s: Sentence, g: Grammar) -> None:
     present = any(
         u == "VERB" and ("Mood=Ind" in f or "Mood" not in f and "VerbForm=Fin" in f) and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True)
     )
+    for i in range(len(s)) if g.case_markers else ():
+        if g.slots(s.lowers[i]) == {"ppast"} and "Variant=Short" not in s.feats[i] and ("Case=" not in s.feats[i] or s.rels[i] == "ROOT"):
+            s.upos[i], s.feats[i] = "VERB", "Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"  # "Условлено …"
     for i in range(1, len(s)):
         if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
             s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
@@ -163,7 +166,7 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
     if upos == "AUX" and "VerbForm" not in feats and lower in g.words["other_clitics"]:
         return None  # "бы"
-    if is_short_predicate(s, g, i) or g.case_markers and "VerbForm=Fin" in feats and g.slots(lower) == {"ppast"}:
+    if is_short_predicate(s, g, i):
         return "fin"
     if "VerbForm=Conv" in feats:
         return "ger"
