@@ -223,7 +223,7 @@ class Matcher:
         s = self.s
         found: set[str] = set()
         i = start
-        while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"')):
+        while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"') or s.rels[i] == "aux" and self.g.case_markers):
             i += 1
         self._add_case_markers(i, limit, found)
         if i >= limit:

@@ -51,6 +51,9 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
 def _converb(s: Sentence, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """An adverbial participle ("подчеркнув"), which never describes a noun: it shares the subject of the verb that it depends on."""
     head = s.heads[group.verb]
+    if head > group.verb:
+        group.level, group.rule = SHARED, "participle that shares the subject of the verb after it"
+        return
     joined = next((p for p in reversed(before) if p.verb == head), None) if s.rels[group.verb] in ("advcl", "conj") else None
     if joined is not None and joined.level == COMPLEMENT and joined.governor is not None and _is_about_a_thing(s, joined):
         joined = joined.governor  # "заверила, что дела рассматриваются, не согласившись с оценками": who assured did not agree

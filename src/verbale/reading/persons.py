@@ -358,12 +358,15 @@ class _Finder:
 
     def _straight_after_complement(self, base: int, limit: int) -> bool:
         """As in "Специального представителя ЕС по Центральной Азии Я.Вымыслова": no comma stands before the name."""
-        for match in self.f.name.finditer(self.text, base, limit):
+        match = self.f.name.search(self.text, base, limit)
+        while match is not None:
             between = self.text[base : match.start()]
             if "," in between or self.f.breaks.search(between) or not self.f.complement.match(between):
                 return False
             if self._add(match.start(), None, bare=False):
                 return True
+            named = [m.end for layer in ("name", "framework") for m in self.m.within(layer, match.start(), limit) if m.start == match.start()]
+            match = self.f.name.search(self.text, max(named, default=match.end()), limit)
         return False
 
     def _is_plural(self, office: Mention) -> bool:

@@ -9,6 +9,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker
 from verbale.reading.context import Context, Referent, Vocabulary
 
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
@@ -186,6 +187,9 @@ class Resolver:
         if counted:
             return Referent(counted, f"the {len(counted)} just named ({s.lowers[head]})", "actor", True)
         referent = self.phrase(s, head, end)
+        state = self.context.last_state()
+        if referent.rule.startswith("the issuer's office") and self.context.is_organisation and state is not None:
+            return Referent((state,), f"the office of the state spoken of ({s.lowers[head]})")
         if set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
             others = self.context.counterparts(self.context.speaking)
             if others:
@@ -310,7 +314,8 @@ class Resolver:
             return Referent(own, f"our {lower}: the issuers", "actor", len(own) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
-        named = self._owners(s, head, stop) or self.actors_in(s, start, head)
+        before = self.actors_in(s, start, head)
+        named = before if before and self.g.case_markers else self._owners(s, head, stop) or before
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
@@ -325,7 +330,7 @@ class Resolver:
             return Referent((person[1],), f"person ({person[0]})")
         if lower in self.v.counterparts:
             speaker = self.context.speaking or (self.context.subject.codes if self.context.subject else self.context.issuer)
-            possessive = start < head and s.lowers[start] in self.g.words["possessives"]
+            possessive = bool(self.g.case_markers) or start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
@@ -342,6 +347,8 @@ class Resolver:
 
     def _lists_owners(self, s: Sentence, comma: int) -> bool:
         """Whether a comma goes on with the states of an office: "les ministres de la France, de l'Allemagne et de la Pologne"."""
+        if self.g.case_markers:
+            return any(case_marker(s, self.g, i) == self.g.genitive_marker for i in range(comma + 1, min(len(s), comma + 4)) if s.upos[i] in ("NOUN", "PROPN"))
         return comma + 1 < len(s) and self.g.marker(s.lowers[comma + 1]) == self.g.genitive_marker
 
     def _owners(self, s: Sentence, head: int, stop: int) -> list[Mention]:
@@ -416,7 +423,7 @@ class Resolver:
         context, lower = self.context, s.lowers[head]
         lower = lower.lstrip(self.g.words["inversion_letters"]) if lower.startswith("-") else lower
         if lower in self._first_plural:
-            named = self.actors_in(s, head + 1, end)
+            named = [m for m in self.actors_in(s, head + 1, end) if m.kind != CAPITAL]
             if named and head + 1 < len(s) and s.forms[head + 1] == ",":
                 return Referent(_codes(named), "we, the named", "actor", True)
             return Referent(context.issuer, "we: the issuers", "actor", len(context.issuer) > 1)

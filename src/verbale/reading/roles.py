@@ -69,7 +69,7 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     _clitic(s, found, resolver, context, speaker, roles)
     at = _skip_adverbs(s, found.end, limit, resolver)
     wanted = found.cue.addressee
-    if "obj" in wanted and roles.addressee is None and at < limit and s.lowers[at] in g.object_pronouns:
+    if "obj" in wanted and roles.addressee is None and at < limit and s.lowers[at] in g.object_pronouns and (s.rels[at] == "obj" or not g.case_markers):
         _pronoun(s, at, found, resolver, context, speaker, roles)
     if "obj" in wanted and roles.addressee is None and not found.predicate.passive:
         _phrase_addressee(s, found, at, limit, resolver, roles, direct=True)

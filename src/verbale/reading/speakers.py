@@ -10,7 +10,7 @@ from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.memory import Memory
 from verbale.reading.phrases import Resolver
-from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate
+from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, is_coordinated
 
 
 class Speakers:
@@ -18,6 +18,8 @@ class Speakers:
 
     def __init__(self, grammar: Grammar, context: Context, resolver: Resolver, memory: Memory) -> None:
         self.g, self.context, self.resolver, self.memory = grammar, context, resolver, memory
+        #: The agent named last, and the offset of its sentence: passives that go on share it.
+        self._agents: tuple[int, Referent] | None = None
 
     def find(self, s: Sentence, item: Found) -> Referent:
         """Who performs the cue; of kind ``thing`` where it is nobody who could."""
@@ -157,7 +159,10 @@ class Speakers:
             if side or stands_in(s, self.g, i, "ins") and s.heads[i] in (p.verb, *p.auxiliaries):
                 referent = self.resolver.subject(s, i, min(len(s), i + 6) if i > p.verb else p.start)
                 if referent.kind == "actor" and referent.codes:
+                    self._agents = (s.start, referent)
                     return referent
+        if self._agents is not None and self._agents[0] == s.start and is_coordinated(s, self.g, p):
+            return self._agents[1]
         codes = self.context.everyone()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
 
