@@ -15,7 +15,7 @@ from verbale.evaluation.matching import match
 from verbale.record import Statement
 
 ALIGNED = Path("tests/gold/aligned")
-LANGUAGES = ("fr", "en")
+LANGUAGES = ("fr", "en", "ru")
 #: Of ten statements told in two languages, so many must agree.
 AGREEING = 0.9
 

@@ -40,6 +40,8 @@ GOLD_SETS = (
     GoldSet("shared-en", "../shared/gold/en", shared=True),
     GoldSet("work-en", "tests/gold/en/work"),
     GoldSet("locked-en", "tests/gold/en/locked"),
+    GoldSet("work-ru", "tests/gold/ru/work"),
+    GoldSet("locked-ru", "tests/gold/ru/locked"),
     GoldSet("aligned", "tests/gold/aligned"),
 )
 

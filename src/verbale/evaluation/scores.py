@@ -111,11 +111,15 @@ def same_scale(gold: Statement, system: Statement) -> bool:
     return _scale(gold.act) == _scale(system.act)
 
 
+#: Letters that tell a place, and letters that its declension may change.
+_STEM = 3
+
+
 def same_place(gold: Place | None, system: Place | None) -> bool:
-    """The same country, and one name within the other: "Rabat" is as right as "hôtel du Parc, Rabat"."""
+    """The same country, and one name within the other, in whatever case: "Rabat" is as right as "hôtel du Parc, Rabat", «Москве» as «Москва»."""
     if gold is None or system is None:
         return gold is system
-    one, other = set(plain_name(gold.text).split()), set(plain_name(system.text).split())
+    one, other = ({word[: max(_STEM, len(word) - _STEM)] for word in plain_name(place.text).split()} for place in (gold, system))
     return gold.country == system.country and (one <= other or other <= one)
 
 

@@ -38,15 +38,6 @@ def expand(language: str, text: str) -> tuple[str, ...]:
     return known.get(text) or (adjective(text) if " " not in text and text[:1].islower() else (text,))
 
 
-@lru_cache(maxsize=1024)
-def citation(language: str, text: str) -> str:
-    """The citation form of a name that a text has in another case; the text itself where the table does not know it."""
-    known = table(language)
-    if text in known:
-        return text
-    return next((name for name, made in known.items() if name[:2] == text[:2] and text in made), text)
-
-
 def adjective(word: str) -> tuple[str, ...]:
     """Every form of an adjective in the masculine singular; the word alone where it is none."""
     end, last = word[-2:], word[-3:-2]

@@ -11,8 +11,7 @@ from typing import Any
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
-from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE
-from verbale.languages.forms import citation
+from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
@@ -257,7 +256,7 @@ class _Search:
         for start, end in self.zones:
             for office, role, actor in lone_offices(self.text, start, end, self.m, self.language, self.persons):
                 code = actor or self.issuer
-                if office.code in _SILENT or code in covered or code in found or self._is_plural(office.start) or self.struck[office.start] == " ":
+                if office.code in _SILENT or code in covered or code in found or self._is_plural(office) or self.struck[office.start] == " ":
                     continue
                 found[code] = _Party(self._holder(office.code, code), role, code)
         return list(found.values())
@@ -270,9 +269,8 @@ class _Search:
                     return person.name
         return None
 
-    def _is_plural(self, at: int) -> bool:
-        word = re.match(r"\w+", self.text[at : at + 40])
-        return word is not None and self.s.plural.search(word.group().lower()) is not None
+    def _is_plural(self, office: Mention) -> bool:
+        return self.s.plural.search(self.text[office.start : office.end].lower()) is not None
 
     def _with_sides(self, people: Sequence[_Party], kind: str) -> list[Participant]:
         words = " ".join(self.struck[slice(*z)] for z in self.zones[:2])
@@ -338,7 +336,7 @@ class _Search:
                     continue
                 code = mention.code if is_state(mention.code) else None
                 state_city = mention.kind == NAME and mention.code == "VAT"
-                words = citation(self.language, self.text[mention.start : mention.end])
+                words = self.text[mention.start : mention.end]
                 if mention.kind in (CAPITAL, LOCALITY, VENUE, SEAT) or state_city:
                     return Place(words, code)
                 if mention.kind == NAME and second is None and code and self.s.into.search(before):

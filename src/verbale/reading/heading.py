@@ -473,6 +473,13 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     return tuple(_publisher(code, text, mentions, language) for code in list(alone)[:1])
 
 
+def is_joint(title: str, language: str) -> bool:
+    """Whether a title calls the text one of several."""
+    spec = _spec(language)
+    match = spec.issued.search(title)
+    return match is not None and spec.joint.search(match.group()) is not None
+
+
 def _issuer_zone(piece: Piece, words: str, match: re.Match[str], spec: _Spec) -> tuple[int, int]:
     """Where in a title the issuer is named: from the word for the text to its subject."""
     stop = spec.issued_until.search(words, match.end())

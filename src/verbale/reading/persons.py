@@ -164,13 +164,14 @@ def _held(entry: dict[str, Any], year: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A name found: where, as what, whether the leaders table knows it, and the office it shares with the names before it."""
+    """A name found: where, as what, whether the leaders table knows it, the office it shares with the names before it, and the state it stands behind."""
 
     start: int
     end: int
     code: str
     known: bool
     shared: Mention | None = None
+    actor: str | None = None
 
 
 def find_persons(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[Person]:
@@ -218,6 +219,7 @@ class _Finder:
         for match in self.f.honorific.finditer(self.text, self.start, self.end):
             self._add(match.end(), None, bare=True)
         for office in self.offices:
+            self._behind_states(office)
             self._after_office(office)
         self._before_office()
         return [self.found[at] for at in sorted(self.found)]
@@ -237,7 +239,9 @@ class _Finder:
                 office, limit = after, right  # "le Maréchal A, Président de la République du Tchad": the rank has no state, the office has
         before = self.text[max(left, spot.start - 80) : spot.start]
         counterpart = bool(office and office.code == "counterpart") or bool(self.f.counterpart.search(before))
-        if office is not None:
+        if spot.actor is not None:
+            stated = spot.actor
+        elif office is not None:
             stated = self.owner(office, limit if office.start >= spot.end else spot.start)
         if stated is None and counterpart:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
@@ -342,6 +346,22 @@ class _Finder:
                 return
             spot = self.found.get(link.end()) or self._add(link.end(), office, bare="," not in link.group())
 
+    def _behind_states(self, office: Mention) -> None:
+        """Holders of one office behind the states they speak for: "the Foreign Ministers of Kazakhstan (A), the Kyrgyz Republic (B) and Uzbekistan (C)"."""
+        if not self._is_plural(office):
+            return
+        at = office.end
+        for mention in self.m.within("name", office.end, self.end):
+            if mention.start < at or mention.kind != NAME:
+                continue
+            name = re.compile(rf"\s*\(({self.f.name.pattern})\)").match(self.text, mention.end, self.end)
+            if name is None or not self.f.gap.fullmatch(self.text, at, mention.start):
+                return
+            spot = self._add(name.start(1), office, bare=False)
+            if spot is not None:
+                self.found[spot.start] = replace(spot, actor=mention.code)
+            at = name.end()
+
     def _after_complement(self, office: Mention) -> None:
         """A full name after an office's long complement: "ministre de l'Enseignement supérieur et de la Recherche, Jeanne Dupont"."""
         base = self._past_owner(office)
@@ -370,8 +390,7 @@ class _Finder:
         return False
 
     def _is_plural(self, office: Mention) -> bool:
-        first = re.split(r"[\s-]", self.text[office.start : office.end], maxsplit=1)[0].lower()
-        return self.f.plural.search(first) is not None
+        return self.f.plural.search(self.text[office.start : office.end].lower()) is not None
 
     def _past_owner(self, office: Mention) -> int:
         """The end of the states and bodies that go with an office: "président de la République française", "Premier ministre du Canada"."""

@@ -127,6 +127,8 @@ class Reader:
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
         encounter = _with_listed(_with_issuer(encounter, issuers), listing)
         met = encounter.participants if encounter else ()
+        if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
+            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
