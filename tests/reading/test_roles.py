@@ -154,11 +154,7 @@ def test_own_body_and_community_of_states(said: Said, issuer: tuple[str, ...], t
         ("La France salue cet accord, appelant au calme.", ["cet accord", "au calme"]),
         ("La France condamne cet attentat mais le Japon appelle au calme.", ["cet attentat", "au calme"]),
         ("La France condamne les attaques qui visent le port et détruisent la ville.", ["les attaques qui visent le port et détruisent la ville"]),
-        fault(
-            "La France a salué cet accord, tout en regrettant son entrée en vigueur tardive.",
-            ["cet accord", "son entrée en vigueur tardive"],
-            reason="'tout' of 'tout en' is left to the content before it",
-        ),
+        ("La France a salué cet accord, tout en regrettant son entrée en vigueur tardive.", ["cet accord", "son entrée en vigueur tardive"]),
         # the subject of a passive or of a judgement
         ("Cet attentat a été condamné par le Japon.", ["Cet attentat"]),
         ("Cette annexion est inacceptable.", ["Cette annexion"]),

@@ -163,7 +163,10 @@ class Drafter:
         p = found.predicate
         if p.level == MAIN and p.subject is not None and p.subject < found.start and found.start == p.start:
             return phrase_left(s, p.subject)
-        return found.start
+        start = found.start
+        while p.form == "ger" and start > 0 and s.upos[start - 1] == "ADV":
+            start -= 1  # ", настоятельно призвав"
+        return start
 
 
 def _covers(found: Found, governor: Predicate) -> bool:

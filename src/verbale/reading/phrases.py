@@ -313,6 +313,8 @@ class Resolver:
             own = tuple(f"{code}:{apart}" if apart and is_state(code) else code for code in self.context.issuer)
             return Referent(own, f"our {lower}: the issuers", "actor", len(own) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
+        if self.g.case_markers:  # after a numeral nouns stand in the singular ("оба министра")
+            plural = plural or any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         before = self.actors_in(s, start, head)
         named = before if before and self.g.case_markers else self._owners(s, head, stop) or before

@@ -435,7 +435,8 @@ class _Finder:
         s, g = self.s, self.g
         before = left - 1
         verb = next((i for i in range(after, min(self.end, after + 6)) if s.upos[i] in ("VERB", "AUX") and s.lowers[i] not in g.negators), None)
-        if before >= 0 and s.lowers[before] in g.that and before >= self.start and verb is not None:
+        clause = before >= 0 and (s.lowers[before] in g.that or bool(g.case_markers) and s.lowers[before] in g.complementisers)
+        if clause and before >= self.start and verb is not None:
             if before and s.lowers[before - 1] in self.w.purposes:
                 return "purpose"
             return "duty" if s.lowers[verb] in self.w.duty else "subject"
