@@ -199,7 +199,7 @@ FILES: dict[str, Any] = {
         "plural_offices": str,
         "name_cases": {"offices?": {ANY: str}, "names?": [{"after": str, "nominative": r".*", re.compile("[a-z]{3}"): WORDS}]},
         "weekdays": {ANY: set(range(7))},
-        **dict.fromkeys(("owner_links", "possessive_endings"), (WORDS, [])),
+        **dict.fromkeys(("owner_links", "possessive_endings", "talk_of"), (WORDS, [])),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "frameworks.yaml": {re.compile(CODE): WORDS},

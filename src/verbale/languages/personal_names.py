@@ -54,7 +54,10 @@ class PersonalNames:
 
     def nominative(self, name: str, office: str) -> str:
         """A name in the nominative, its case told by the office or the honorific before it; the name itself where that shows none."""
-        cases = self.cases_of(office)
+        return self.in_nominative(name, self.cases_of(office))
+
+    def in_nominative(self, name: str, cases: tuple[str, ...]) -> str:
+        """A name that stands in one of these cases, in the nominative."""
         return " ".join(self._word(word, cases) for word in name.split(" ")) if cases and self.rules else name
 
     def _word(self, word: str, cases: tuple[str, ...]) -> str:

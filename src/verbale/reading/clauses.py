@@ -32,10 +32,18 @@ def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool =
     for group in groups:
         if group.form == "fin" and group.level in (MAIN, COMPLEMENT):
             find_subject(sentence, grammar, group, groups)
+            if group.level == COMPLEMENT and group.subject is None:
+                group.subject = _shared_in_complement(group, groups)
         elif group.level == RELATIVE and (group.governor is None or group.governor.level != RELATIVE):
             find_relative_subject(sentence, grammar, group)
         set_voice(sentence, grammar, group)
     return groups
+
+
+def _shared_in_complement(group: Predicate, groups: list[Predicate]) -> int | None:
+    """The subject of the verb that a coordinated one goes on from in the same complement clause ("that France condemned … and expressed …")."""
+    earlier = [p for p in groups if p.level == COMPLEMENT and p.form == "fin" and p.end <= group.start and p.opener == group.opener]
+    return earlier[-1].subject if earlier and group.opener is not None else None
 
 
 def _open(groups: list[Predicate]) -> None:

@@ -434,7 +434,7 @@ class Matcher:
         """The end of the act noun with its fixed words and the adjectives right after it."""
         s = self.s
         end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
-        while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
+        while not self.g.case_markers and end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
             end += 1
         return end
 
@@ -461,7 +461,8 @@ class Matcher:
                 continue
             own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
             bare = before > noun and (begin == i and i - noun <= 3 or before == noun + 1 and s.lowers[before] in self.g.coordinators and not own)
-            resumed = own and s.lowers[before] in self.g.coordinators  # "the U.S. commitment to … and our support for …"
+            tree = bool(self.g.case_markers) and s.rels[i] == "conj" and s.heads[i] == noun
+            resumed = tree or own and s.lowers[before] in self.g.coordinators  # "the U.S. commitment to … and our support for …"
             if (own == possessed and (own or i - noun <= 4) or bare or resumed) and self._noun_cue(i, limit):
                 return i
         return None

@@ -75,6 +75,7 @@ class _Forms:
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
     plural: re.Pattern[str]
+    talk_of: re.Pattern[str]
     names: PersonalNames
 
 
@@ -108,6 +109,7 @@ def _forms(language: str) -> _Forms:
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
         plural=re.compile(words["plural_offices"]),
+        talk_of=re.compile("|".join(words["talk_of"]) or "(?!)"),
         names=personal_names(language),
     )
 
@@ -164,7 +166,9 @@ def _held(entry: dict[str, Any], year: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A name found: where, as what, whether the leaders table knows it, the office it shares with the names before it, and the state it stands behind."""
+    """A name found: where, as what, whether the leaders table knows it, the office it shares with the names before it, the state it stands behind, and the
+    case that the words before it say it is in.
+    """
 
     start: int
     end: int
@@ -172,6 +176,7 @@ class _Spot:
     known: bool
     shared: Mention | None = None
     actor: str | None = None
+    case: str = ""
 
 
 def find_persons(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[Person]:
@@ -218,6 +223,10 @@ class _Finder:
             self._add_known(mention)
         for match in self.f.honorific.finditer(self.text, self.start, self.end):
             self._add(match.end(), None, bare=True)
+        for match in self.f.talk_of.finditer(self.text, self.start, self.end):
+            spot = self._add(match.end(), None, bare=False)
+            if spot is not None:
+                self.found[spot.start] = replace(spot, case="gen")
         for office in self.offices:
             self._behind_states(office)
             self._after_office(office)
@@ -261,6 +270,8 @@ class _Finder:
         if spot.known and (spot.end - spot.start < 4 or self.f.names.rules):
             return spot.code
         before = self.f.honorific_before.search(self.text, max(self.start, spot.start - 30), spot.start)
+        if spot.case and not before and (office is None or office.start > spot.start):
+            return self.f.names.in_nominative(written, (spot.case,))
         leading = before.group() if before else self.text[office.start : office.end] if office is not None and office.start < spot.start else ""
         return self.f.names.nominative(written, leading)
 

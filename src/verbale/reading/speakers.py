@@ -47,7 +47,7 @@ class Speakers:
         """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
         p = item.predicate
         referent = self.resolver.subject(s, subject, root.start)
-        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
+        if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes)):
             return Referent((), "somebody else's future", "thing")
         if referent.kind == "impersonal" or s.lowers[subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
@@ -60,6 +60,10 @@ class Speakers:
         if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
+
+    def _is_own_future(self, codes: tuple[str, ...]) -> bool:
+        """Whether what somebody will do is promised by the text: its issuer, with others or alone, or those who met."""
+        return set(codes) <= {*self.context.issuer, *self.context.everyone()} or bool(self.context.issuer) and set(self.context.issuer) <= set(codes)
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
         """As in "Le ministre a évoqué avec son homologue": both sides speak."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
-from verbale.reading.cases import case_marker
 from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
@@ -132,7 +131,7 @@ def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | Non
         if s.upos[i] == "PRON" and s.lowers[i] in g.never_subjects:
             return None
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i if case_marker(s, g, i) in ("", "obj") else None
+            return i if not g.case_markers or feature(s.feats[i], "Case=") in ("", "Case=Nom") else None
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):
             return None
     return None
@@ -155,7 +154,8 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         lemmas = g.lemmas(s.lowers[group.verb])
         last = max(group.auxiliaries)
         progressive = g.slots(s.lowers[group.verb]) == {"ppres"}  # "is calling on"
-        active = progressive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
+        infinitive = bool(g.case_markers) and "VerbForm=Inf" in s.feats[group.verb]  # "будет содействовать"
+        active = progressive or infinitive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
         group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not active
     if group.form == "fin" and _is_passive_form(s, g, group.verb):
         group.passive = True
