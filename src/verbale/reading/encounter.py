@@ -182,6 +182,7 @@ class _Search:
         for start, end in zones:
             found = find_persons(self.text, start, end, self.m, self.language, self.year)
             persons += [person for person in found if self.struck[person.start] != " "]
+        self.introduced = persons
         return unique(persons)
 
     # --- what it was ------------------------------------------------------------------------------------------------------------------
@@ -358,7 +359,7 @@ class _Search:
 
     def _inside_office(self, at: int) -> bool:
         """Whether a place stands in somebody's title ("ambassadeur de France à Bamako")."""
-        return any(p.role is not None and p.role_start >= 0 and p.role_start <= at < max(p.start, p.role_start + len(p.role)) for p in self.persons)
+        return any(p.role is not None and p.role_start >= 0 and p.role_start <= at < max(p.start, p.role_start + len(p.role)) for p in self.introduced)
 
     def _venue(self, start: int, end: int) -> Place | None:
         """A building named after the word for the talks ("aux entretiens officiels au Bernerhof"); it stands where the issuer is at home."""

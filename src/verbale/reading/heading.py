@@ -15,7 +15,7 @@ from typing import Any
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
 from verbale.reading.persons import Person, find_persons, lone_offices
 from verbale.reading.phrases import Mentions
@@ -270,7 +270,7 @@ class _Head:
             return True  # the office's last word opens the state's own name: "Président de la [République du Bénin]"
         for mention in self.m.within("name", end, min(piece.end, end + 45)):
             tied = re.fullmatch(r"\s(?:[\w']{1,20} ){0,3}(?:[dl]')?", self.text[end : mention.start])
-            if tied and mention.kind in (NAME, ADJECTIVE) and is_state(mention.code):
+            if tied and mention.kind in (NAME, ADJECTIVE) and is_state(mention.code) and not self.spec.within.search(tied.group()):
                 return True
         return self._introduced_as_other(piece, start, 90)
 
@@ -284,6 +284,7 @@ class _Head:
             if len(words) > 110 or piece.kind == "item" or words.rstrip().endswith((".", "?", "!")):
                 continue
             named = [m for m in self.m.within("name", piece.start, piece.end) if m.kind in (NAME, SEAT)]
+            named = [m for i, m in enumerate(named) if not i or not self.spec.within.search(self.text[named[0].end : m.start])]
             if not named:
                 continue
             whole = named[0].start <= self.at_subject(piece) and named[0].end >= piece.end - 1
@@ -492,7 +493,7 @@ def _named_in(text: str, start: int, end: int, mentions: Mentions, language: str
     """Actors that a stretch names, by name, demonym, seat or person, in order, each once."""
     persons = find_persons(text, start, end, mentions, language, year)
     within = _spec(language).within
-    named = [m for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE)]
+    named = [m for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE, COMBINING)]
     found = [(m.start, m.code) for i, m in enumerate(named) if not i or not within.search(text[max(start, m.start - 40) : m.start])]
     found += [(p.begin, p.actor) for p in persons if p.actor]
     return list(dict.fromkeys(code for _, code in sorted(found)))

@@ -19,6 +19,9 @@ _UPPER = "[A-ZÀ-ÖØ-ÞŒА-ЯЁ]"
 _INITIAL = rf"{_UPPER}\w?\."
 _CAP = rf"(?:(?:{_INITIAL}-?){{1,3}}+(?:(?=[ ])|{_UPPER}[\w'\-]++)|{_UPPER}[\w'\-]*+)"
 
+#: Initials written onto a family name ("С.В.Вымыслов").
+_INITIALS = re.compile(rf"^(?:{_INITIAL}-?)+")
+
 #: What tells a son from his father behind a name.
 GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 
@@ -321,7 +324,10 @@ class _Finder:
                     stop = mention.start
         possessive = self.f.possessive.search(self.text, at, stop)
         stop = possessive.start() if possessive else stop
+        stop = at + len(self.text[at:stop].rstrip())
         words = self.text[at:stop].split(" ")
+        while len(words) > 1 and words[-1].islower():
+            stop -= len(words.pop()) + 1  # a particle that led to what was cut off
         while len(words) > 1 and fold(words[0]).rstrip(".") in self.f.titles:
             at += len(words.pop(0)) + 1
         return at, at + len(self.text[at:stop].rstrip(" '-,."))
@@ -545,7 +551,7 @@ def unique(persons: Sequence[Person]) -> list[Person]:
 
 def _family_name(name: str) -> str:
     """The last part of a name, folded, without what tells a son from his father."""
-    return fold(GENERATION.sub("", name).split()[-1])
+    return fold(_INITIALS.sub("", GENERATION.sub("", name).split()[-1]))
 
 
 def _merged(one: Person, other: Person) -> Person:
