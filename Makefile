@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint format types imports gate bench docs constraints check clean
+.PHONY: help demo test lint format types imports gate bench docs catalogues constraints check clean
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -46,6 +46,9 @@ bench: $(READY) ## Measure speed and memory; writes benchmarks/RESULTS.md
 
 docs: $(READY) ## Bring what the documentation quotes of the program's output up to date
 	$(BIN)/python scripts/docs.py
+
+catalogues: $(READY) ## Bring the catalogues of the report's languages up to date and compile them (UI=XX: begin another)
+	$(BIN)/python scripts/catalogues.py $(UI)
 
 constraints: $(READY) ## Pin and hash every dependency anew
 	$(BIN)/python scripts/constraints.py

@@ -49,7 +49,7 @@ def output_of(command: str, lines: str | None) -> str:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        result = CliRunner().invoke(app, shlex.split(command), catch_exceptions=False)
+        result = CliRunner().invoke(app, shlex.split(command), catch_exceptions=False, env={"VERBALE_UI": "en"})
     finally:
         os.chdir(before)
     printed = result.stdout.splitlines()

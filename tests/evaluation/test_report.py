@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from verbale.evaluation import Report, evaluate, render
+from verbale.evaluation.counts import Tally
+from verbale.evaluation.report import DocumentReport
+from verbale.evaluation.scores import Scores
 from verbale.record import Encounter, Record, Statement
 
 
@@ -58,3 +61,36 @@ def test_acts_stand_in_the_codebooks_order(report: Report) -> None:
 def test_a_report_on_nothing_can_be_shown() -> None:
     assert "statement" in render(Report(()))
     assert Report(()).to_dict()["total"]["acts"] == {}
+
+
+@pytest.mark.parametrize(
+    ("ui", "right", "summary"),
+    [
+        ("en", 1, "participants: F1 1.000 (1 right, 0 wrong, 0 missing)"),
+        ("fr", 0, "participants\u00a0: F1 1,000 (0 juste, 0 erroné, 0 manquant)"),
+        ("fr", 1, "participants\u00a0: F1 1,000 (1 juste, 0 erroné, 0 manquant)"),
+        ("fr", 2, "participants\u00a0: F1 1,000 (2 justes, 0 erroné, 0 manquant)"),
+        ("ru", 1, "участники: F1 1,000 (1 верный, 0 ошибочных, 0 пропущенных)"),
+        ("ru", 2, "участники: F1 1,000 (2 верных, 0 ошибочных, 0 пропущенных)"),
+        ("ru", 5, "участники: F1 1,000 (5 верных, 0 ошибочных, 0 пропущенных)"),
+        ("ru", 21, "участники: F1 1,000 (21 верный, 0 ошибочных, 0 пропущенных)"),
+    ],
+)
+def test_counts_take_the_plural_of_the_language(ui: str, right: int, summary: str) -> None:
+    scores = Scores(tallies={"participants": Tally(right), "detection": Tally()})
+    assert summary in render(Report((DocumentReport("one", scores),)), ui).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("ui", "head"),
+    [
+        ("en", ["statements", "F1", "precision", "recall", "right", "wrong", "missing"]),
+        ("fr", ["énoncés", "F1", "précision", "rappel", "justes", "erronés", "manquants"]),
+        ("ru", ["высказывания", "F1", "точность", "полнота", "верно", "ошибочно", "пропущено"]),
+    ],
+)
+def test_tables_in_the_language_of_their_reader(report: Report, ui: str, head: list[str]) -> None:
+    lines = render(report, ui).splitlines()
+    at = next(i for i, line in enumerate(lines) if line.split() == head)
+    assert len({len(line) for line in lines[at : at + 5]}) == 1
+    assert any(line.startswith("call ") and line.endswith("encourage 1") for line in lines)

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from verbale.exports import FORMATS, exporter
 from verbale.exports.labels import actor_label, topic_label
-from verbale.exports.report import NO_TOPIC, cut, date_in_words, report
+from verbale.exports.phrasing import date_in_words
+from verbale.exports.report import NO_TOPIC, cut, report
 from verbale.exports.terminal import print_record
 from verbale.record import Document, Record, Span, Statement
 
@@ -52,7 +53,7 @@ def test_statements_stand_under_the_headings_of_the_text() -> None:
     )
     shown = report(Record(Document(text, "Point de presse"), None, statements))
     assert [section.heading for section in shown.sections] == ["Ukraine", "Mali"]
-    assert shown.sections[0].lines[0].notes == (f"topics: {topic_label('crime-drugs')}",)
+    assert shown.sections[0].lines[0].notes == f"topics: {topic_label('crime-drugs')}"
 
 
 def test_the_cue_is_marked(record: Record) -> None:

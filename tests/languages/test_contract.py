@@ -245,10 +245,10 @@ CODEBOOK: dict[str, Any] = {
             "strength": {1, 2, 3, 4, 5},
             "plover": (r"[A-Z]+", None),
             "cameo": r"\d{3}",
-            "labels": {re.compile(r"[a-z]{2}"): str},
+            "label": str,
         }
     },
-    "topics.yaml": {re.compile(r"[a-z-]+"): {"group": r"[a-z]+", "definition": str, "labels": {re.compile(r"[a-z]{2}"): str}}},
+    "topics.yaml": {re.compile(r"[a-z-]+"): {"group": r"[a-z]+", "definition": str, "label": str}},
     "offices.yaml": {re.compile(r"[a-z-]+"): {"labels": {re.compile(r"[a-z]{2}"): str}}},
     "organisations.yaml": {
         re.compile(CODE): {

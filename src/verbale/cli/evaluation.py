@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from verbale.cli.console import write
+from verbale.cli.options import UiOption, chosen_ui
 
 EXAMPLES = """\
 Examples:
@@ -21,6 +22,7 @@ verbale eval gold/fr --format json > scores.json
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of records in JSON, coded by hand, with their texts.")],
     format_: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="Tables for people, or JSON.")] = "text",
+    ui: UiOption = None,
 ) -> None:
     """Score the reader against texts coded by hand.
 
@@ -31,4 +33,4 @@ def evaluate(
     from verbale.exports.json import encode
 
     report = score(gold)
-    write(encode(report.to_dict(), indent=2) + "\n" if format_ == "json" else render(report).rstrip("\n") + "\n")
+    write(encode(report.to_dict(), indent=2) + "\n" if format_ == "json" else render(report, chosen_ui(ui)).rstrip("\n") + "\n")

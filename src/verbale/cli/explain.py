@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from verbale.cli.console import note, write
-from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption
+from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption, UiOption, chosen_ui
 from verbale.errors import InputError
 from verbale.record import Record
 from verbale.sources.inputs import expand
@@ -32,6 +32,7 @@ def explain(
     language: LanguageOption = None,
     published: PublishedOption = None,
     issuer: IssuerOption = None,
+    ui: UiOption = None,
 ) -> None:
     """Show why statements were coded as they were.
 
@@ -50,7 +51,7 @@ def explain(
         explained = [explanation_to_dict(record, number) for number in numbers]
         write(encode(explained[0] if len(explained) == 1 and not all_ else explained, indent=2) + "\n")
     else:
-        write(in_lines(record, numbers) if numbers else "No statements.\n")
+        write(in_lines(record, numbers, chosen_ui(ui)))
 
 
 def _read(file: str, language: str | None, published: str | None, issuer: list[str] | None) -> Record:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from verbale.locales import ui_languages, ui_of_locale
+
 
 def _published(value: str | None) -> str | None:
     if value is not None and not _is_date(value):
@@ -43,6 +45,17 @@ def _issuer(values: list[str] | None) -> list[str] | None:
     return values
 
 
+def _ui(value: str | None) -> str | None:
+    if value is not None and value not in ui_languages():
+        raise typer.BadParameter(f"{value!r} is no language of reports; choose one of {', '.join(ui_languages())}")
+    return value
+
+
+def chosen_ui(value: str | None) -> str:
+    """The language of the report: the one that is asked for, else that of the locale."""
+    return value or ui_of_locale()
+
+
 LanguageOption = Annotated[
     str | None,
     typer.Option("--language", "-l", metavar="CODE", callback=_language, help="Language as ISO 639-1 code; found out from each text where it is not given."),
@@ -54,4 +67,15 @@ PublishedOption = Annotated[
 IssuerOption = Annotated[
     list[str] | None,
     typer.Option("--issuer", metavar="ACTOR", callback=_issuer, help="Code of the issuer (FRA, NATO), where the text does not show it; can be repeated."),
+]
+UiOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ui",
+        metavar="|".join(ui_languages()),
+        envvar="VERBALE_UI",
+        callback=_ui,
+        autocompletion=lambda: list(ui_languages()),
+        help="Language of the report's own words; that of the locale where it is not given. Quotations and JSON stay as they are.",
+    ),
 ]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from verbale.cli.console import BAD_INPUT, complain, is_terminal, note
-from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption
+from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption, UiOption, chosen_ui
 from verbale.cli.progress import ProgressBar
 from verbale.cli.sinks import Folder, OneFile, Sink, StandardOutput, Terminal
 from verbale.errors import InputError
@@ -27,6 +27,8 @@ verbale read --format json communique.txt -o record.json
 verbale read --format jsonl communiques/ > records.jsonl
 
 verbale read --format markdown communiques/ -o reports/
+
+verbale read --ui fr communique.txt
 
 pbpaste | verbale read -
 """
@@ -61,6 +63,7 @@ def read(
     language: LanguageOption = None,
     published: PublishedOption = None,
     issuer: IssuerOption = None,
+    ui: UiOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar and no notes; errors are still told.")] = False,
 ) -> None:
     """Read communiqués and write their records.
@@ -72,7 +75,7 @@ def read(
     if not inputs:
         raise typer.Exit(BAD_INPUT)
     is_list = len(files) > 1 or Path(files[0]).is_dir()
-    with _sink(inputs, format_, output, is_list=is_list) as sink, ProgressBar(len(inputs), is_wanted=not quiet) as bar:
+    with _sink(inputs, format_, output, chosen_ui(ui), is_list=is_list) as sink, ProgressBar(len(inputs), is_wanted=not quiet) as bar:
         for source in inputs:
             bar.begin(source.relative.name)
             try:
@@ -114,14 +117,14 @@ def _read(source: Input, language: str | None, published: str | None, issuer: li
         raise InputError(f"{source.name}: {error}") from None
 
 
-def _sink(inputs: Sequence[Input], format_: str | None, output: str | None, *, is_list: bool) -> Sink:
+def _sink(inputs: Sequence[Input], format_: str | None, output: str | None, ui: str, *, is_list: bool) -> Sink:
     if output is None:
-        return Terminal() if format_ is None and is_terminal() else StandardOutput(exporter(format_ or DEFAULT_FORMAT), is_list=is_list)
+        return Terminal(ui) if format_ is None and is_terminal() else StandardOutput(exporter(format_ or DEFAULT_FORMAT), ui, is_list=is_list)
     chosen = exporter(format_ or _format_of(output))
     path = Path(output)
     if path.is_dir() or output.endswith(("/", "\\")):
-        return Folder(path, chosen, inputs)
-    return OneFile(path, chosen, inputs, is_list=is_list)
+        return Folder(path, chosen, ui, inputs)
+    return OneFile(path, chosen, ui, inputs, is_list=is_list)
 
 
 def _format_of(output: str) -> str:

@@ -43,15 +43,15 @@ class Sink(Protocol):
 class _Joined:
     """Records one after another in one text."""
 
-    def __init__(self, exporter: Exporter, is_list: bool, put: Callable[[str], None]) -> None:
-        self._exporter, self._is_list, self._put = exporter, is_list, put
+    def __init__(self, exporter: Exporter, ui: str, is_list: bool, put: Callable[[str], None]) -> None:
+        self._exporter, self._ui, self._is_list, self._put = exporter, ui, is_list, put
         self._count = 0
 
     def add(self, record: Record) -> None:
         held = [(self._exporter.separator if self._count else self._exporter.opening) if self._is_list else ""]
         self._count += 1
         size = 0
-        for piece in self._exporter.pieces(record):
+        for piece in self._exporter.pieces(record, self._ui):
             held.append(piece)
             size += len(piece)
             if size > _AT_ONCE:
@@ -67,8 +67,8 @@ class _Joined:
 class StandardOutput:
     """Standard output; what has been read is written at once, and a list is closed even when the work is broken off."""
 
-    def __init__(self, exporter: Exporter, *, is_list: bool) -> None:
-        self._joined = _Joined(exporter, is_list, write)
+    def __init__(self, exporter: Exporter, ui: str, *, is_list: bool) -> None:
+        self._joined = _Joined(exporter, ui, is_list, write)
 
     def __enter__(self) -> StandardOutput:
         return self
@@ -84,10 +84,10 @@ class StandardOutput:
 class OneFile:
     """One file for all records; it appears when everything is written, and not at all when nothing could be read."""
 
-    def __init__(self, path: Path, exporter: Exporter, inputs: Sequence[Input], *, is_list: bool) -> None:
+    def __init__(self, path: Path, exporter: Exporter, ui: str, inputs: Sequence[Input], *, is_list: bool) -> None:
         _refuse_inputs([path], inputs)
         self._file = AtomicFile(path)
-        self._joined = _Joined(exporter, is_list, self._file.write)
+        self._joined = _Joined(exporter, ui, is_list, self._file.write)
 
     def __enter__(self) -> OneFile:
         self._file.__enter__()
@@ -105,8 +105,8 @@ class OneFile:
 class Folder:
     """A folder with one file for each text, under the text's name and below the same folders."""
 
-    def __init__(self, path: Path, exporter: Exporter, inputs: Sequence[Input]) -> None:
-        self._path, self._exporter = path, exporter
+    def __init__(self, path: Path, exporter: Exporter, ui: str, inputs: Sequence[Input]) -> None:
+        self._path, self._exporter, self._ui = path, exporter, ui
         self._targets = _targets(path, exporter.suffix, inputs)
         _refuse_inputs(self._targets.values(), inputs)
 
@@ -118,7 +118,7 @@ class Folder:
         target = self._targets[source]
         _make_folder(target.parent)
         with AtomicFile(target) as file:
-            for piece in self._exporter.pieces(record):
+            for piece in self._exporter.pieces(record, self._ui):
                 file.write(piece)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -128,7 +128,8 @@ class Folder:
 class Terminal:
     """A terminal, with colours."""
 
-    def __init__(self) -> None:
+    def __init__(self, ui: str) -> None:
+        self._ui = ui
         self._console: Console | None = None
 
     def __enter__(self) -> Terminal:
@@ -144,7 +145,7 @@ class Terminal:
             from rich.console import Console
 
             self._console = Console(highlight=False, markup=False, emoji=False)
-        print_record(record, self._console)
+        print_record(record, self._console, self._ui)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Nothing is left to do."""

@@ -10,14 +10,14 @@ from verbale.languages.data import load
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act; ``plover`` is None where that ontology has no event for it."""
+    """One act; ``plover`` is None where that ontology has no event for it, ``label`` is English."""
 
     name: str
     scale: str
     strength: int
     plover: str | None
     cameo: str
-    labels: dict[str, str]
+    label: str
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +28,6 @@ def act_table() -> dict[str, Act]:
         KnowledgeError: when ``acts.yaml`` is missing or broken.
     """
     return {
-        name: Act(name, entry["scale"], entry["strength"], entry.get("plover"), str(entry["cameo"]), entry["labels"])
+        name: Act(name, entry["scale"], entry["strength"], entry.get("plover"), str(entry["cameo"]), entry["label"])
         for name, entry in load("codebook", "acts.yaml").items()
     }

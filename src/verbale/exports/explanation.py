@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from verbale.exports.json import span_to_dict, statement_to_dict
+from verbale.exports.labels import act_label, due_kind, field_label, topic_label, with_code
+from verbale.exports.phrasing import colon, decimal, quoted
+from verbale.exports.reasons import detail_in_words, rule_in_words
 from verbale.exports.report import STRONGEST, clean, cut, who
-from verbale.record import Reason, Record, Statement
+from verbale.locales import SOURCE, words
+from verbale.record import Due, Reason, Record, Span, Statement
 
 _WIDTH = 100
-_BY_DEFAULT = "by default: nothing in the clause says otherwise"
-_UNEXPLAINED = "read from the clause"
 _FIELDS = (
     "act", "strength", "speaker", "joint", "addressee", "target", "content", "topics", "places", "frameworks", "reiterated", "hypothetical", "negated", "due",
 )  # fmt: skip
@@ -27,24 +29,38 @@ def explanation_to_dict(record: Record, number: int) -> dict[str, Any]:
     return {"number": number, "statement": coded, "confidence": statement.confidence, "reasons": reasons, "by_default": by_default}
 
 
-def explain(record: Record, numbers: Sequence[int]) -> str:
-    """The statements of those numbers (counted from 1), explained in lines for people."""
-    return "\n".join("\n".join(_lines(record.statements[number - 1], number)) + "\n" for number in numbers)
+def explain(record: Record, numbers: Sequence[int], ui: str = SOURCE) -> str:
+    """Statements explained in lines for people.
+
+    Args:
+        record: what a reading has yielded.
+        numbers: the numbers of the statements, counted from 1.
+        ui: ISO 639-1 code of the language that the explanation speaks. Codes stay, in brackets, so that they can be found in the record.
+
+    Raises:
+        ValueError: when reports cannot be had in that language.
+    """
+    if not numbers:
+        return words(ui).gettext("No statements.") + "\n"
+    return "\n".join("\n".join(_lines(record.statements[number - 1], number, ui)) + "\n" for number in numbers)
 
 
-def _lines(statement: Statement, number: int) -> Iterator[str]:
+def _lines(statement: Statement, number: int, ui: str) -> Iterator[str]:
+    t = words(ui)
     dots = "●" * statement.strength + "○" * (STRONGEST - statement.strength)
-    yield f"Statement {number}: {statement.act} {dots}  {who(statement)}  (confidence {statement.confidence:.2f})"
+    confidence = t.gettext("(confidence {confidence})").format(confidence=decimal(statement.confidence, 2, ui))
+    head = colon(t.gettext("Statement {number}").format(number=number), ui)
+    yield f"{head} {_act(statement, ui)} {dots}  {who(statement, ui)}  {confidence}"
     before, cue, after = cut(statement.evidence, statement.cue)
-    yield from _wrapped(f"“{before}*{cue}*{after}”  [{statement.evidence.start}:{statement.evidence.end}]", 2)
-    coded = statement_to_dict(statement)
+    yield from _wrapped(f"{quoted(f'{before}*{cue}*{after}', ui)}  [{statement.evidence.start}:{statement.evidence.end}]", 2)
     for field in _fields(statement):
         reasons = [reason for reason in statement.why if reason.field == field]
-        yield f"  {field}: {_value(coded.get(field))}"
+        yield f"  {colon(field_label(field, ui), ui)} {_value(statement, field, ui)}"
         for reason in reasons:
-            yield from _wrapped(_reason(reason), 6)
+            yield from _wrapped(_reason(reason, ui), 6)
         if not reasons:
-            yield f"      {_UNEXPLAINED if coded.get(field) else _BY_DEFAULT}"
+            is_filled = bool(getattr(statement, field, None))
+            yield " " * 6 + (t.gettext("read from the clause") if is_filled else t.gettext("by default: nothing in the clause says otherwise"))
 
 
 def _fields(statement: Statement) -> list[str]:
@@ -52,24 +68,37 @@ def _fields(statement: Statement) -> list[str]:
     return [*_FIELDS, *dict.fromkeys(reason.field for reason in statement.why if reason.field not in _FIELDS)]
 
 
-def _reason(reason: Reason) -> str:
-    detail = f": {clean(reason.detail)}" if reason.detail else ""
-    span = f"  “{clean(reason.span.text)}” [{reason.span.start}:{reason.span.end}]" if reason.span is not None else ""
-    return f"{clean(reason.rule)}{detail}{span}"
+def _reason(reason: Reason, ui: str) -> str:
+    rule = rule_in_words(clean(reason.rule), ui)
+    stated = f"{colon(rule, ui)} {detail_in_words(clean(reason.detail), ui)}" if reason.detail else rule
+    return stated + (f"  {_span(reason.span, ui)}" if reason.span is not None else "")
 
 
-def _value(value: Any) -> str:
-    if value is None or value == []:
-        return "none"
+def _act(statement: Statement, ui: str) -> str:
+    return with_code(act_label(statement.act, ui, len(statement.speaker)), statement.act, ui)
+
+
+def _value(statement: Statement, field: str, ui: str) -> str:
+    t, value = words(ui), getattr(statement, field, None)
+    if field == "act":
+        return _act(statement, ui)
+    if field == "topics":
+        value = tuple(with_code(topic_label(topic, ui), topic, ui) for topic in statement.topics)
+    if value is None or value == ():
+        return t.gettext("none")
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
+        return t.gettext("yes") if value else t.gettext("no")
+    if isinstance(value, tuple):
         return ", ".join(value)
-    if isinstance(value, dict) and "start" in value:
-        return f"“{clean(value['text'])}” [{value['start']}:{value['end']}]"
-    if isinstance(value, dict):
-        return ", ".join(clean(str(part)) for part in value.values() if part)
+    if isinstance(value, Span):
+        return _span(value, ui)
+    if isinstance(value, Due):
+        return ", ".join(clean(part) for part in (due_kind(value.kind, ui), value.value, value.text) if part)
     return str(value)
+
+
+def _span(span: Span, ui: str) -> str:
+    return f"{quoted(clean(span.text), ui)} [{span.start}:{span.end}]"
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

@@ -113,7 +113,7 @@ def pieces(record: Record, indent: int | None) -> Iterator[str]:
     yield margin + "]" + tail
 
 
-def _pieces(record: Record) -> Iterator[str]:
+def _pieces(record: Record, _ui: str) -> Iterator[str]:
     yield from pieces(record, 2)
     yield "\n"
 

@@ -9,7 +9,7 @@ from verbale.exports.json import pieces
 from verbale.record import Record
 
 
-def _pieces(record: Record) -> Iterator[str]:
+def _pieces(record: Record, _ui: str) -> Iterator[str]:
     yield from pieces(record, None)
     yield "\n"
 

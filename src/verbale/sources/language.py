@@ -58,11 +58,11 @@ def unsupported(code: str) -> UnsupportedLanguageError:
     return UnsupportedLanguageError(language_name(code), tuple(f"{language_name(known)} ({known})" for known in languages()))
 
 
-def language_name(code: str) -> str:
-    """English name of a language from CLDR; the code itself where there is none."""
+def language_name(code: str, ui: str = "en") -> str:
+    """Name of a language from CLDR, in English or in another language; the code itself where there is none."""
     from babel import Locale
 
-    return str(Locale("en").languages.get(code, code))
+    return str(Locale(ui).languages.get(code, code))
 
 
 def _identify(sample: str, supported: tuple[str, ...]) -> str:
