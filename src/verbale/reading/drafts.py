@@ -164,8 +164,8 @@ class Drafter:
         if p.level == MAIN and p.subject is not None and p.subject < found.start and found.start == p.start:
             return phrase_left(s, p.subject)
         start = found.start
-        while p.form == "ger" and start > 0 and s.upos[start - 1] == "ADV":
-            start -= 1  # ", настоятельно призвав"
+        while start > 0 and s.upos[start - 1] == "ADV" and s.rels[start - 1] == "advmod" and s.heads[start - 1] == p.verb:
+            start -= 1  # "… and strongly urged"
         return start
 
 

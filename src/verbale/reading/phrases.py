@@ -15,6 +15,10 @@ from verbale.reading.context import Context, Referent, Vocabulary
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
 
+#: The Union, and the continent whose adjective stands for it.
+_UNION, _EUROPE = "EU", "EUROPE"
+
+
 class Mentions:
     """Mentions of a document, looked up by offset.
 
@@ -321,6 +325,9 @@ class Resolver:
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
+        regional = self._regional_side(s, start, head) if not named and lower in self.v.collectives else ()
+        if regional:
+            return Referent(regional, f"{lower} of a region that met", "actor", len(regional) > 1)
         if named:
             codes = _codes(named)
             sector = self.v.sector(s.lowers, head)
@@ -346,6 +353,14 @@ class Resolver:
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(lower)
+
+    def _regional_side(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
+        """Who is meant by a side named after a region ("the European side", "the Central Asian side") where the Union met others."""
+        regions = [m.code for m in self.m.within("name", s.starts[start], s.ends[min(head + 1, len(s) - 1)]) if m.kind == REGION_ADJECTIVE]
+        everyone = self.context.everyone()
+        if not regions or _UNION not in everyone:
+            return ()
+        return (_UNION,) if regions[0] == _EUROPE else tuple(code for code in everyone if code != _UNION)
 
     def _lists_owners(self, s: Sentence, comma: int) -> bool:
         """Whether a comma goes on with the states of an office: "les ministres de la France, de l'Allemagne et de la Pologne"."""

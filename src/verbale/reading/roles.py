@@ -396,8 +396,8 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
 
 
 def _leaves_phrase(s: Sentence, g: Grammar, head: int, i: int) -> bool:
-    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator."""
-    if s.lowers[i] in g.negators:
+    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator, what goes with an infinitive."""
+    if s.lowers[i] in g.negators or any("VerbForm=Inf" in s.feats[s.heads[at]] and s.heads[at] > at for at in (i, s.heads[i])):
         return True
     inside = (g.genitive_marker, case_marker(s, g, head), "")
     return s.rels[i] in ("obj", "iobj", "obl", "nsubj", "nsubj:pass", "xcomp") and s.heads[i] != head and case_marker(s, g, i) not in inside
