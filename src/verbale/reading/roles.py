@@ -40,6 +40,10 @@ _TOLD = frozenset(
 )
 
 
+#: Closing mark → the one that opens.
+_PAIRS = {"»": "«", "”": "“", ")": "("}
+
+
 @dataclass(slots=True)
 class Roles:
     """Token ranges and codes around one cue; ``content`` is half-open, None where there is none."""
@@ -89,7 +93,7 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     start = max(found.end, roles.addressee_end) if roles.addressee_start <= at + 1 and roles.addressee_end > found.end else found.end
     start = _skip_punctuation(s, start, limit)
     end = limit
-    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators):
+    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators) and not _closes(s, start, end - 1):
         end -= 1
     roles.content = (start, end) if end > start else None
     return roles
@@ -185,6 +189,12 @@ def _skip_adverbs(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
             return i
         i += len(phrase.split())
     return i
+
+
+def _closes(s: Sentence, start: int, i: int) -> bool:
+    """Whether a closing quotation mark or bracket at ``i`` belongs to one that opens after ``start``."""
+    opening = _PAIRS.get(s.forms[i])
+    return opening is not None and s.forms[start:i].count(opening) > s.forms[start:i].count(s.forms[i])
 
 
 def _skip_punctuation(s: Sentence, i: int, limit: int) -> int:

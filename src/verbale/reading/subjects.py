@@ -123,6 +123,8 @@ def _phrase_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predi
 
 
 def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
+    # At the head of a sentence what the tagger takes for an accusative is a nominative of the same form.
+    cases = ("", "Case=Nom", "Case=Acc") if start == 0 else ("", "Case=Nom")
     while start < end and (s.upos[start] in ("ADV", "CCONJ", "PUNCT", "PART") or s.lowers[start] in g.coordinators):
         start += 1
     if start >= end or s.lowers[start] in g.prepositions or s.upos[start] in ("ADP", "SCONJ", "VERB"):
@@ -131,7 +133,7 @@ def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | Non
         if s.upos[i] == "PRON" and s.lowers[i] in g.never_subjects:
             return None
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i if not g.case_markers or feature(s.feats[i], "Case=") in ("", "Case=Nom") else None
+            return i if not g.case_markers or feature(s.feats[i], "Case=") in cases else None
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):
             return None
     return None
