@@ -11,6 +11,7 @@ from typing import Any
 
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, Mention
+from verbale.reading.context import vocabulary
 from verbale.reading.phrases import Mentions
 
 #: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
@@ -68,6 +69,7 @@ class _Forms:
     titles: frozenset[str]
     never: frozenset[str]
     owner_link: re.Pattern[str]
+    owned_body: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
 
@@ -83,6 +85,8 @@ def _forms(language: str) -> _Forms:
     articles = "|".join(words["articles"])
     small = "|".join(re.escape(w) for w in words["between_office_and_name"])
     tie = "|".join(re.escape(w) for w in words["between_office_and_name"] if w not in words["coordination"])
+    bodies = "|".join(map(re.escape, sorted(vocabulary(language).institutions)))
+    small_links = "|".join(map(re.escape, (*words["owner_after"], *words["coordination"])))
     return _Forms(
         name=re.compile(name),
         honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?[A-ZÀ-ÖØ-ÞŒ])"),
@@ -100,6 +104,9 @@ def _forms(language: str) -> _Forms:
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
+        owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?i:{bodies}) (?:(?:{_CAP}|{small_links})[ ])*")
+        if words["owner_links"]
+        else re.compile("(?!)"),
     )
 
 
@@ -117,6 +124,8 @@ def leaders() -> dict[str, list[dict[str, Any]]]:
     table: dict[str, list[dict[str, Any]]] = {}
     for entry in load("codebook", "leaders.yaml"):
         spellings = {entry["name"], *(entry.get("names") or {}).values(), *(entry.get("also") or ()), entry.get("surname") or entry["name"]}
+        if entry.get("surname") == entry["name"].split()[-1]:
+            spellings |= {spelling.split()[-1] for spelling in (*(entry.get("names") or {}).values(), *(entry.get("also") or ())) if " " in spelling}
         for key in {fold(spelling) for spelling in spellings}:
             table.setdefault(key, []).append(entry)
     return table
@@ -198,9 +207,14 @@ class _Finder:
         found = []
         for office in self.m.within("office", start, end):
             before = self.m.within("name", max(start, office.start - 60), office.start)
-            owner = before[-1] if before and before[-1].kind in _OWNERS and self.f.owner_link.fullmatch(self.text[before[-1].end : office.start]) else None
+            owner = before[-1] if before and before[-1].kind in _OWNERS and self._owns(before[-1], office.start) else None
             found.append(Mention(owner.start, office.end, office.code, office.kind) if owner else office)
         return found
+
+    def _owns(self, owner: Mention, at: int) -> bool:
+        """Whether a link, or one with the capitalised words of a body, ties a state to the office at ``at`` ("Australian Department of Trade Secretary")."""
+        between = self.text[owner.end : at]
+        return self.f.owner_link.fullmatch(between) is not None or self.f.owned_body.fullmatch(between) is not None
 
     def spots(self) -> list[_Spot]:
         """Names in order, without overlaps."""
@@ -244,7 +258,7 @@ class _Finder:
 
     def _owner_after(self, spot: _Spot, right: int) -> str | None:
         """The state that follows a name: "President Wafula Kiprono of Kenya"."""
-        link = self.f.owner_after.match(self.text, spot.end)
+        link = self.f.owner_after.match(self.text, spot.end + self.text.startswith(".", spot.end))  # "Ferdinand Marcos Jr. of the Philippines"
         if link is None:
             return None
         return next((m.code for m in self.m.within("name", link.end(), max(right, link.end() + 60)) if m.start == link.end() and m.kind == NAME), None)
@@ -442,6 +456,8 @@ class _Finder:
                 continue
             if mention.start >= office.end and (self.f.breaks.search(between) or re.search(r",\s(?!d[eu]\b|d')", between)):
                 return locality
+            if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
+                return locality  # "Special Representative for Syria" speaks for whoever sent them
             return mention.code
         return locality
 

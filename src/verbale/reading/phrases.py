@@ -381,7 +381,8 @@ class Resolver:
             if two and two_a_side and context.issuer and per_side.get(context.issuer[0], 0) == 2:
                 return Referent(context.issuer[:1], f"the issuer's pair ({lower})", "actor", True)
             actors = tuple(dict.fromkeys(p.actor for p in holders if p.actor))
-            if len(actors) >= 2:
+            apart = len(context.issuer) == 1 and not context.listed and context.issuer[0] in everyone and context.issuer[0] not in actors
+            if len(actors) >= 2 and not apart:
                 ordered = tuple(c for c in everyone if c in actors)
                 return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
         return Referent(everyone, f"all who met ({lower})", "actor", True)
