@@ -26,6 +26,9 @@ _LOOK_AHEAD = 6
 #: How many of them may name participants.
 _REPORTS = 4
 
+#: How far behind those who met the verb that says so may stand, with its object.
+_VERB = 120
+
 #: How far a phrase of company may reach.
 _COMPANY = 300
 
@@ -138,7 +141,7 @@ class _Search:
         self.s = spec(language)
         self.vocabulary = vocabulary(language)
         self.text, self.m, self.language, self.published, self.issuer = text, mentions, language, published, issuer
-        self.struck = self.s.elsewhere.sub(lambda match: " " * len(match.group()), text)
+        self.struck = self._strike(pieces)
         title = title_piece(text, pieces, language)
         self.title: _Zone | None = (title.start, title.end) if title else None
         body = [(p.start, p.end) for p in pieces if p.kind in ("body", "item")]
@@ -148,6 +151,15 @@ class _Search:
         self.reports = self._find_reports(body)
         self.zones = ([self.title] if self.title else []) + self.reports
         self.persons = self._find_persons(self.zones)
+
+    def _strike(self, pieces: Sequence[Piece]) -> str:
+        """The text without what tells of other encounters; no such stretch goes on into the next line."""
+        parts, at = [], 0
+        for piece in pieces:
+            parts.append(self.text[at : piece.start])
+            parts.append(self.s.elsewhere.sub(lambda match: " " * len(match.group()), self.text[piece.start : piece.end]))
+            at = piece.end
+        return "".join(parts) + self.text[at:]
 
     # --- where it is reported ---------------------------------------------------------------------------------------------------------
 
@@ -252,6 +264,9 @@ class _Search:
         """
         people = [_Party(p.name, p.role, self._actor(p)) for p in self.persons]
         covered = {party.actor for party in people}
+        if not people:
+            people += self._subjects()
+            covered = {party.actor for party in people}
         if len(covered) < 2:
             people += self._company(covered)
             covered = {party.actor for party in people}
@@ -276,6 +291,19 @@ class _Search:
                     continue
                 found[code] = _Party(self._holder(office.code, code), role, code)
         return list(found.values())
+
+    def _subjects(self) -> list[_Party]:
+        """States and bodies that open a report and met: "The European Union and Georgia held the second meeting of …"."""
+        for start, end in self.reports[:1]:
+            for first in [m for m in self.m.within("name", start, end) if m.kind == NAME][:1]:
+                named = [first]
+                for mention in self.m.within("name", first.end, end):
+                    if mention.kind != NAME or not self.s.listed.fullmatch(self.struck[named[-1].end : mention.start].lower()):
+                        break
+                    named.append(mention)
+                if len(named) > 1 and self.s.report.search(self.struck[named[-1].end : min(end, named[-1].end + _VERB)]):
+                    return [_Party(None, self.text[m.start : m.end], m.code) for m in named]
+        return []
 
     def _company(self, covered: set[str | None]) -> list[_Party]:
         """States and bodies with whose leaders or officials somebody met: "with the foreign ministers of Japan and Italy", "with G7 leaders"."""

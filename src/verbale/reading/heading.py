@@ -186,7 +186,7 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
 
 def _is_opening(before: str) -> bool:
     """Whether what stands before a date is a place, a source or nothing: few words, and no sentence."""
-    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e)\s*[*_]*$", before.strip() + " ") is not None
+    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e|^[Pp]ublished(?: on)?:?)\s*[*_]*$", before.strip() + " ") is not None
     return tied and len(before.split()) <= 9 and re.search(r"[.!?;]\s", before) is None
 
 

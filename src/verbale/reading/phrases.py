@@ -179,7 +179,7 @@ class Resolver:
             and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
-        restricted = any(s.lowers[i] in self.v.restricting for i in range(head, min(end + 1, len(s))))
+        restricted = any(s.lowers[i] in self.v.restricting for i in range(start, min(end + 1, len(s))))
         if any(phrase in words for phrase in self.v.everybody) and not restricted and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
@@ -326,6 +326,8 @@ class Resolver:
             possessive = start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
+        if lower in self.context.joint and len(self.context.everyone()) > 1:
+            return Referent(self.context.everyone(), f"all who met in the joint body ({lower})", "actor", True)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         sector = self.v.sector(s.lowers, head)
         if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
@@ -430,6 +432,8 @@ class Resolver:
         if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
+            if self.g.infinitive and lower in self.g.words["expletives"] and context.subject is not None and context.subject.plural:
+                return Referent((), f"pronoun {lower}: a thing", "thing")  # after several speakers "it" is what they spoke of
             if context.singular is not None:
                 return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")
             return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")

@@ -14,7 +14,7 @@ from verbale.languages.lexicon import lexicon
 from verbale.pipelines import Parser, load_parser
 from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
-from verbale.reading.context import Context, vocabulary
+from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.encounter import find_encounter
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 #: Characters at the head of a document in which its issuer and its encounter are looked for.
 _HEAD = 100_000
+
+#: Pieces at the head of a document in which a body of those who met is looked for.
+_JOINT = 6
 
 #: Sentences that are parsed and coded together; names are held in memory for one window only.
 WINDOW = 512
@@ -132,6 +135,7 @@ class Reader:
         context.parties = _parties(mentions)
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
+        context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
@@ -197,6 +201,11 @@ def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, lang
     """States that the title names."""
     title = heading.title_piece(view, pieces, language)
     return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if is_state(m.code))) if title else ()
+
+
+def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Nouns of the bodies of several that the head of a text names ("Association Council")."""
+    return frozenset(noun for phrase in vocabulary.joint_bodies for noun in re.findall(rf"(?<!\w){phrase}(?!\w)", words.lower()))
 
 
 def _parties(mentions: Mentions) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ class Speakers:
         """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
         p = item.predicate
         referent = self.resolver.subject(s, subject, root.start)
-        if item.cue.pos == "tense" and not (referent.kind == "actor" and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}):
+        if item.cue.pos == "tense" and not (
+            referent.kind == "actor" and set(referent.codes) and set(referent.codes) <= {*self.context.issuer, *self.context.everyone()}
+        ):
             return Referent((), "somebody else's future", "thing")
         if referent.kind == "impersonal" or s.lowers[subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
@@ -108,6 +110,18 @@ class Speakers:
         if item.predicate.passive:
             return self._agent(s, item.predicate)
         return Referent((), "act noun of nobody named", "thing")
+
+    def is_others(self, s: Sentence, item: Found, speaker: Referent) -> bool:
+        """Whether the act noun under a verb is another actor's, named as its possessor: "acknowledged Egypt's concerns"."""
+        if item.noun is None or not speaker.codes:
+            return False
+        for mention in self.resolver.actors_in(s, item.predicate.end, item.noun):
+            token = next((i for i in range(item.predicate.end, item.noun) if s.starts[i] <= mention.start < s.ends[i]), None)
+            last = next((i for i in range(item.predicate.end, item.noun) if s.ends[i] == mention.end), token)
+            if last is not None and s.rels[last] == "nmod:poss" and s.heads[last] == item.noun:
+                own = {code.partition(":")[0] for code in speaker.codes}
+                return mention.code.partition(":")[0] not in own
+        return False
 
     def _agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
