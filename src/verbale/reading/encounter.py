@@ -264,8 +264,8 @@ class _Search:
         """
         people = [_Party(p.name, p.role, self._actor(p)) for p in self.persons]
         covered = {party.actor for party in people}
-        if not people:
-            people += self._subjects()
+        if len(covered) < 2:
+            people += [party for party in self._subjects() if party.actor not in covered]
             covered = {party.actor for party in people}
         if len(covered) < 2:
             people += self._company(covered)

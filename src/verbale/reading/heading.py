@@ -256,7 +256,9 @@ class _Head:
                 continue
             for pattern, actor, weight in self.spec.issuers:
                 for match in pattern.finditer(words):
-                    if not self._is_others(piece, start + match.start(), start + match.end()):
+                    at = start + match.start(), start + match.end()
+                    others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
+                    if not others:
                         yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
                         break
 
@@ -512,6 +514,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _released(text, pieces, mentions, language)
         or _listed_subject(text, pieces, mentions, language)
         or _signed(text, pieces, mentions, language)
+        or _listed_at_the_end(text, pieces, mentions, language)
     )
     titled = title_issuers(text, pieces, mentions, language)
     return titled if set(codes) == set(titled) else codes
@@ -588,6 +591,21 @@ def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: st
         codes.insert(0, persons[0].actor)
     distinct = tuple(dict.fromkeys(codes))
     return distinct if len(distinct) > 1 else ()
+
+
+def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """States that a last line merely lists, under a text that says "we"."""
+    spec = _spec(language)
+    last = next((p for p in reversed(pieces) if p.kind != "chrome"), None)
+    if last is None or not last.first or spec.first_plural.search(text) is None:
+        return ()
+    codes, at = [], last.start
+    for mention in (m for m in mentions.within("name", last.start, last.end) if m.kind == NAME):
+        if mention.start < at or not spec.listing.fullmatch(text, at, mention.start):
+            return ()
+        codes.append(mention.code)
+        at = mention.end
+    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and not text[at : last.end].strip(" .)") else ()
 
 
 # --- the kind -----------------------------------------------------------------------------------------------------------------------------

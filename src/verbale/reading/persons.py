@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, Mention
 from verbale.reading.context import vocabulary
@@ -31,6 +32,7 @@ _OWNERS = frozenset({NAME, ADJECTIVE, CAPITAL, SEAT})
 class Person:
     """A person at ``start`` to ``end``; ``actor`` is None where neither the text nor the leaders table tells whom they speak for.
 
+    ``body`` is an organisation for which the person also holds an office ("OSCE Chairperson-in-Office, Swiss Foreign Minister A").
     ``office`` is the class of the office; ``qualified``: the text names the state or body itself (an issuer rarely does so of its own people).
     """
 
@@ -44,6 +46,7 @@ class Person:
     office: str | None = None
     qualified: bool = False
     role_start: int = -1
+    body: str | None = None
 
     @property
     def begin(self) -> int:
@@ -70,6 +73,8 @@ class _Forms:
     never: frozenset[str]
     owner_link: re.Pattern[str]
     owned_body: re.Pattern[str]
+    represented: re.Pattern[str]
+    side: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
 
@@ -103,6 +108,8 @@ def _forms(language: str) -> _Forms:
         never=frozenset(fold(w) for w in words["never_names"]),
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
+        side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
+        represented=re.compile("|".join(words.get("represented_by", ())) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
         owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?i:{bodies}) (?:(?:{_CAP}|{small_links})[ ])*")
         if words["owner_links"]
@@ -225,6 +232,11 @@ class _Finder:
         for office in self.offices:
             self._after_office(office)
         self._before_office()
+        for mention in self.m.within("name", self.start, self.end) if self.offices else ():
+            if mention.kind == NAME and self.text.startswith("(", mention.end + 1):
+                spot = self._add(mention.end + 2, None, bare=False)
+                if spot is not None and not self.text.startswith(")", spot.end):
+                    del self.found[spot.start]
         return [self.found[at] for at in sorted(self.found)]
 
     def person(self, spot: _Spot, left: int, right: int, year: int | None) -> Person:
@@ -247,14 +259,52 @@ class _Finder:
         if stated is None and counterpart:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
             stated = near[-1].code if near else None
+        stated = stated or self._in_brackets(spot.start) or self._represented(left, spot.start)
         stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
         name = spot.code if spot.known and spot.end - spot.start < 4 else self.text[spot.start : spot.end]
         actor = stated or leader_actor(spot.code, year, office.code if office else None)
         role = self._role_of(spot, office, limit) if office else None
         known = spot.known or (stated is None and actor is not None)
         return Person(
-            name, spot.start, spot.end, role, actor, counterpart, known, office.code if office else None, stated is not None, office.start if office else -1
+            name,
+            spot.start,
+            spot.end,
+            role,
+            actor,
+            counterpart,
+            known,
+            office.code if office else None,
+            stated is not None,
+            office.start if office else -1,
+            self._body(left, spot.start, actor),
         )
+
+    def _body(self, left: int, at: int, actor: str | None) -> str | None:
+        """The organisation of another office that stands before a name, beside that of the state."""
+        first = at
+        for office in reversed(self.offices_within(max(left, at - _REACH), at)):
+            between = self.text[self._past_owner(office) : first]
+            if first < at and not self.f.link.fullmatch(between + " ") and not self.f.gap.fullmatch(between):
+                return None
+            owner = self.owner(office, first)
+            if owner is not None and not is_state(owner) and owner != actor:
+                return owner
+            first = office.start
+        return None
+
+    def _in_brackets(self, at: int) -> str | None:
+        """The state right before a bracketed name: "the ministers of Kazakhstan (A) and Turkmenistan (B)"."""
+        if not self.text.endswith((" (", "\xa0("), 0, at):
+            return None
+        return next((m.code for m in self.m.within("name", max(self.start, at - 80), at - 1) if m.end == at - 2 and m.kind == NAME), None)
+
+    def _represented(self, left: int, at: int) -> str | None:
+        """The state or body that somebody is said to represent: "the European Union was represented by the High Representative, A"."""
+        match = next(iter(self.f.represented.finditer(self.text, max(left, at - _REACH), at)), None)
+        if match is None:
+            return None
+        near = [m for m in self.m.within("name", max(self.start, match.start() - 60), match.start()) if m.kind in _OWNERS]
+        return near[-1].code if near and self.f.side.fullmatch(self.text, near[-1].end, match.start()) else None
 
     def _owner_after(self, spot: _Spot, right: int) -> str | None:
         """The state that follows a name: "President Wafula Kiprono of Kenya"."""
@@ -509,6 +559,7 @@ def _merged(one: Person, other: Person) -> Person:
         one,
         name=fuller.name,
         role=one.role or other.role,
+        body=one.body or other.body,
         actor=first.actor or second.actor,
         counterpart=one.counterpart or other.counterpart,
         known=one.known or other.known,

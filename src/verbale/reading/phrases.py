@@ -123,6 +123,8 @@ class Resolver:
             return self._courtesy(s, head, end)
         person = self._person(s, start, end)
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
+        if owned and person is not None and self.context.is_organisation and person[1] in self.context.issuer:
+            owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.codebook.actors import is_state
@@ -18,7 +19,7 @@ from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.encounter import find_encounter
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.persons import Person
+from verbale.reading.persons import Person, find_persons, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -33,6 +34,9 @@ _HEAD = 100_000
 
 #: Pieces at the head of a document in which a body of those who met is looked for.
 _JOINT = 6
+
+#: Sentences at the head of a document that may introduce persons.
+_INTRODUCING = 12
 
 #: Sentences that are parsed and coded together; names are held in memory for one window only.
 WINDOW = 512
@@ -127,8 +131,10 @@ class Reader:
             hint = listing.codes
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
+        persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
         encounter = _with_listed(_with_issuer(encounter, issuers), listing)
         met = encounter.participants if encounter else ()
+        namer.introduce((p.name, p.body if p.body in issuers else p.actor) for p in self._introduced(view, pieces, mentions, namer.year) if p.qualified)
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
@@ -143,6 +149,11 @@ class Reader:
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published, explain=explain)
         return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader, namer, mentions)
 
+    def _introduced(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> list[Person]:
+        """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""
+        spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
+        return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
+
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
         if issuer:
@@ -156,6 +167,7 @@ class Reader:
 
     def _one_by_one(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
         """States instead of a mere name for several ("the Nordic countries"), which no body bears."""
+        issuers = tuple(code for code in issuers if self._organisations.get(code, {}).get("parent") not in issuers)  # not a body beside what it belongs to
         states = [self._organisations.get(code, {}).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
         return tuple(dict.fromkeys(code for members in states for code in members))
 
