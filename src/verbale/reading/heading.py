@@ -190,7 +190,7 @@ _PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
 
 def _is_opening(before: str) -> bool:
     """Whether what stands before a date is a place, a source or nothing: few words, and no sentence."""
-    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e)\s*[*_]*$", before.strip() + " ") is not None
+    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e|^[Pp]ublished(?: on)?:?)\s*[*_]*$", before.strip() + " ") is not None
     return tied and len(before.split()) <= 9 and re.search(r"[.!?;]\s", before) is None
 
 
@@ -260,7 +260,9 @@ class _Head:
                 continue
             for pattern, actor, weight in self.spec.issuers:
                 for match in pattern.finditer(words):
-                    if not self._is_others(piece, start + match.start(), start + match.end()):
+                    at = start + match.start(), start + match.end()
+                    others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
+                    if not others:
                         yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
                         break
 
@@ -526,6 +528,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _released(text, pieces, mentions, language)
         or _listed_subject(text, pieces, mentions, language)
         or _signed(text, pieces, mentions, language)
+        or _listed_at_the_end(text, pieces, mentions, language)
     )
     titled = title_issuers(text, pieces, mentions, language)
     return titled if set(codes) == set(titled) else codes
@@ -602,6 +605,21 @@ def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: st
         codes.insert(0, persons[0].actor)
     distinct = tuple(dict.fromkeys(codes))
     return distinct if len(distinct) > 1 else ()
+
+
+def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """States that a last line merely lists, under a text that says "we"."""
+    spec = _spec(language)
+    last = next((p for p in reversed(pieces) if p.kind != "chrome"), None)
+    if last is None or not last.first or spec.first_plural.search(text) is None:
+        return ()
+    codes, at = [], last.start
+    for mention in (m for m in mentions.within("name", last.start, last.end) if m.kind == NAME):
+        if mention.start < at or not spec.listing.fullmatch(text, at, mention.start):
+            return ()
+        codes.append(mention.code)
+        at = mention.end
+    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and not text[at : last.end].strip(" .)") else ()
 
 
 # --- the kind -----------------------------------------------------------------------------------------------------------------------------

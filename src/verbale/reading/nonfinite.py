@@ -31,7 +31,7 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.subject, group.rule = SHARED, subject, "participle with a subject of its own"  # "with the President underscoring …"
         return
     marked = s.lowers[group.start] in g.words["gerund_openers"]
-    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
+    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start]) or group.start == 1 and previous in g.prepositions
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
     if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
@@ -172,7 +172,7 @@ def _is_purpose(s: Sentence, group: Predicate, before: list[Predicate]) -> bool:
     """Whether an infinitive that any verb may govern tells the purpose of the verb right before it, or goes on with such a purpose."""
     if s.rels[group.verb] in ("conj", "advcl") and any(p.level == PURPOSE for p in before):
         return True
-    return s.rels[group.verb] == "advcl" and bool(before) and before[-1].form == "fin" and before[-1].level == MAIN
+    return s.rels[group.verb] in ("advcl", "ROOT") and bool(before) and before[-1].form == "fin" and before[-1].level == MAIN
 
 
 def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link: int) -> bool:
@@ -186,8 +186,8 @@ def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, g
         markers = g.transparent.get(lemma)
         if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
             return True
-    for noun in gap:
+    for at, noun in enumerate(gap):
         markers = g.transparent.get(noun)
         if markers is not None and marker in markers and len(gap) <= 8:
-            return True
+            return not g.infinitive or not any(word in g.prepositions for word in gap[:at])  # "reminded them of their duty to"
     return False

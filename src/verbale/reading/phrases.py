@@ -128,6 +128,8 @@ class Resolver:
             return self._courtesy(s, head, end)
         person = self._person(s, start, end)
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
+        if owned and person is not None and self.context.is_organisation and person[1] in self.context.issuer:
+            owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (
@@ -184,7 +186,7 @@ class Resolver:
             and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
-        restricted = any(s.lowers[i] in self.v.restricting for i in range(head, min(end + 1, len(s))))
+        restricted = any(s.lowers[i] in self.v.restricting for i in range(start, min(end + 1, len(s))))
         if self.v.everybody.search(words) and not restricted and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
@@ -342,6 +344,8 @@ class Resolver:
             possessive = bool(self.g.case_markers) or start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
+        if lower in self.context.joint and len(self.context.everyone()) > 1:
+            return Referent(self.context.everyone(), f"all who met in the joint body ({lower})", "actor", True)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         sector = self.v.sector(s.lowers, head)
         if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
@@ -407,7 +411,8 @@ class Resolver:
             if two and two_a_side and context.issuer and per_side.get(context.issuer[0], 0) == 2:
                 return Referent(context.issuer[:1], f"the issuer's pair ({lower})", "actor", True)
             actors = tuple(dict.fromkeys(p.actor for p in holders if p.actor))
-            if len(actors) >= 2:
+            apart = len(context.issuer) == 1 and not context.listed and context.issuer[0] in everyone and context.issuer[0] not in actors
+            if len(actors) >= 2 and not apart:
                 ordered = tuple(c for c in everyone if c in actors)
                 return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
         return Referent(everyone, f"all who met ({lower})", "actor", True)
@@ -455,6 +460,8 @@ class Resolver:
         if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
+            if self.g.infinitive and lower in self.g.words["expletives"] and context.subject is not None and context.subject.plural:
+                return Referent((), f"pronoun {lower}: a thing", "thing")  # after several speakers "it" is what they spoke of
             if context.singular is not None:
                 return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")
             return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")

@@ -118,7 +118,7 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
     for i in range(start + 2, limit - 2):
         if s.lowers[i] not in g.words["additive"] or direct == (g.marker(s.lowers[i + 1]) == g.dative_marker):
             continue
-        head = _head(s, i + 1, limit)
+        head = _head(s, i + 1, limit, resolver)
         if head is None or not resolver.actors_in(s, i + 1, head + 1) and not _is_party(s, head, resolver):
             continue
         end = _phrase_end(s, head, limit, resolver)
@@ -158,7 +158,7 @@ def _adjacent_recipient(s: Sentence, found: Found, at: int, limit: int, resolver
     g = resolver.g
     if found.noun is None or at >= limit or g.dative_marker not in found.cue.addressee:
         return
-    head = _head(s, at, limit)
+    head = _head(s, at, limit, resolver)
     if head is None or s.upos[head] != "PROPN" or not stands_in(s, g, head, g.genitive_marker):
         return
     end = _phrase_end(s, head, limit, resolver)
@@ -290,7 +290,7 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
         and s.lowers[at] not in g.words["indefinite_plurals"]
     ):
         return
-    head = _head(s, at, limit)
+    head = _head(s, at, limit, resolver)
     if head is None or direct and case_marker(s, g, head) not in ("", "obj", g.genitive_marker):
         return
     end = _phrase_end(s, head, limit, resolver)
@@ -300,11 +300,28 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
     if mention is not None and mention.kind == CAPITAL and not direct:
         return
     referent = _with_conjuncts(s, at, head, end, resolver)
+    among = _named_among(s, end, limit, resolver)
+    if among and not resolver.actors_in(s, at, end):
+        referent, end = among
     if referent.kind != "actor" or not referent.codes:
         if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
             roles.addressee_start, roles.addressee_end = at, end
         return
     roles.addressee, roles.addressee_start, roles.addressee_end = referent, at, end
+
+
+def _named_among(s: Sentence, end: int, limit: int, resolver: Resolver) -> tuple[Referent, int] | None:
+    """Whom a phrase of an addressee names among those that it means: "all armed groups, [including M23], to …"."""
+    i = end
+    while i < limit and s.forms[i] == ",":
+        i += 1
+    if i >= limit or s.lowers[i] not in resolver.g.words["inclusive"]:
+        return None
+    stop = next((j for j in range(i + 1, limit) if s.lowers[j] in resolver.g.words["content_openers"] or s.forms[j] in (";", ":")), limit)
+    codes = tuple(dict.fromkeys(m.code for m in resolver.actors_in(s, i + 1, stop) if m.kind != ADJECTIVE))
+    while stop > i and s.forms[stop - 1] == ",":
+        stop -= 1
+    return (Referent(codes, "named among those meant", "actor", len(codes) > 1), stop) if codes else None
 
 
 def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
@@ -368,13 +385,23 @@ def _nameable(s: Sentence, head: int, resolver: Resolver) -> bool:
     return True
 
 
-def _head(s: Sentence, at: int, limit: int) -> int | None:
+def _head(s: Sentence, at: int, limit: int, resolver: Resolver) -> int | None:
     for i in range(at, min(limit, at + 8)):
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i
+            return _described(s, i, min(limit, at + 10), resolver)
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV", "ADP"):
             return None
     return None
+
+
+def _described(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
+    """The noun that a demonym, an office or a part of a name before it describes: "the Kenyan [authorities]", "President [Raisi]"."""
+    while s.rels[i] in ("amod", "compound") and i < s.heads[i] < limit and s.upos[s.heads[i]] in ("NOUN", "PROPN"):
+        head = s.heads[i]
+        if s.rels[i] == "compound" and s.upos[head] == "NOUN" and not _is_party(s, head, resolver):
+            break  # "wishes Colombia success"
+        i = head
+    return i
 
 
 def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
@@ -429,10 +456,10 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
         if g.marker(s.lowers[i]) in markers and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
     ]
     for i in stops:
-        if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
-            break
+        if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)) or s.upos[i - 1] == "VERB" and i - 1 >= found.end:
+            break  # "look forward to listening to leaders"
         at = i + (2 if s.lowers[i] in g.words["double_prepositions"] else 1)
-        head = _head(s, at, limit)
+        head = _head(s, at, limit, resolver)
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue
         mention = resolver.m.covering("name", s.starts[head], s.ends[head])

@@ -140,6 +140,18 @@ class Speakers:
             return self._agent(s, item.predicate)
         return Referent((), "act noun of nobody named", "thing")
 
+    def is_others(self, s: Sentence, item: Found, speaker: Referent) -> bool:
+        """Whether the act noun under a verb is another actor's, named as its possessor: "acknowledged Egypt's concerns"."""
+        if item.noun is None or not speaker.codes:
+            return False
+        for mention in self.resolver.actors_in(s, item.predicate.end, item.noun):
+            token = next((i for i in range(item.predicate.end, item.noun) if s.starts[i] <= mention.start < s.ends[i]), None)
+            last = next((i for i in range(item.predicate.end, item.noun) if s.ends[i] == mention.end), token)
+            if last is not None and s.rels[last] == "nmod:poss" and s.heads[last] == item.noun:
+                own = {code.partition(":")[0] for code in speaker.codes}
+                return mention.code.partition(":")[0] not in own
+        return False
+
     def _agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
         if self.g.case_markers:

@@ -96,7 +96,7 @@ class SentenceReader:
 
     def _statement(self, s: Sentence, draft: Draft, roles: Roles, groups: Sequence[Predicate]) -> Statement:
         found, speaker = draft.found, draft.speaker
-        act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g)
+        act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g, draft.limit)
         if roles.addressee is None and draft.through is not None:
             roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
         zones = Zones.of(s, found, roles, groups, self.g)

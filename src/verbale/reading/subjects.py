@@ -19,6 +19,7 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
     before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
     if before:
         group.subject = before[0]
+        group.incise = _reports_after_subject(s, g, group, groups)
         return
     if group.initial:
         return
@@ -79,6 +80,18 @@ def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Pred
         and s.forms[group.start - 1] == ","
         and _phrase_after(s, group) is not None
     )
+
+
+def _reports_after_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
+    """A verb of reporting that closes a sentence, its subject between it and a comma: "All sides should show restraint, the Chair underlined."."""
+    if not g.infinitive or group.subject is None or group.level != MAIN or not any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb])):
+        return False
+    if group.end < len(s) and s.upos[group.end] != "PUNCT" or not any(p.form == "fin" and p.end <= group.subject for p in groups):
+        return False
+    left = group.subject
+    while left > 0 and s.upos[left - 1] in ("DET", "ADJ", "PROPN", "NOUN"):
+        left -= 1
+    return left > 0 and s.forms[left - 1] == ","
 
 
 def _phrase_after(s: Sentence, group: Predicate) -> int | None:
