@@ -259,7 +259,9 @@ class Matcher:
         s = self.s
         found: set[str] = set()
         i = start
-        while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"') or s.rels[i] == "aux" and self.g.case_markers):
+        while i < limit and (
+            s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"') or s.rels[i] == "aux" and self.g.case_markers
+        ):
             i += 1
         self._add_case_markers(i, limit, found)
         if i >= limit:
@@ -477,7 +479,11 @@ class Matcher:
         """The end of the act noun with its fixed words and the adjectives right after it."""
         s = self.s
         end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
-        while not self.g.case_markers and end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
+        while (
+            not self.g.case_markers
+            and end < len(s)
+            and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying)
+        ):
             end += 1
         return end
 

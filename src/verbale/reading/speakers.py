@@ -209,11 +209,7 @@ class Speakers:
 
     def _implicit(self, s: Sentence, root: Predicate) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
-        if (
-            any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries))
-            or self.memory.lead is None
-            and self.context.subject is None
-        ):
+        if any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self.memory.lead is not None:
             return Referent(self.memory.lead.codes, f"subject of the list: {self.memory.lead.rule}", "actor", self.memory.lead.plural)
