@@ -152,7 +152,9 @@ class Matcher:
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
         cue = self.lexicon.tenses.get(self.g.words["future"])
-        if cue is None or p.form != "fin" or p.level not in (MAIN, COMPLEMENT) or p.incise or not self.s.forms[p.verb].islower():
+        if cue is None or p.form != "fin" or p.level not in (MAIN, COMPLEMENT) or p.incise:
+            return []
+        if not self.s.forms[p.verb].islower() and not (self.g.case_markers and self.s.upos[p.verb] == "VERB"):
             return []
         if p.auxiliaries and (not self.g.base_auxiliaries or p.passive):
             return []
@@ -192,12 +194,22 @@ class Matcher:
         if start < 0:
             return None
         end = max(end, p.end)
-        before = max(0, p.start - 2)
+        before = self._reach_back(p)
         if cue.requires and not any(self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, limit) for word in cue.requires):
             return None
         if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
             return None
         return start, end
+
+    def _reach_back(self, p: Predicate) -> int:
+        """From where a fixed word that the entry asks for may stand before the verb; in a language of cases its clause may put it first."""
+        nearest = max(0, p.start - 2)
+        if not self.g.case_markers:
+            return nearest
+        i = p.start
+        while i > max(0, p.start - 7) and self.s.upos[i - 1] not in ("PUNCT", "CCONJ", "VERB", "AUX"):
+            i -= 1
+        return min(i, nearest)
 
     def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
         """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
@@ -210,9 +222,10 @@ class Matcher:
         """Where the fixed words end, each reached over function words only; -1 where one is missing."""
         at = start
         for forms in words:
+            at = self._past_addressee(at, limit, forms)
             stop = min(limit, at + _FIXED_REACH)
             while at < stop and self.s.lowers[at] not in forms:
-                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != "," and not self._links_adverbs(at):
+                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != "," and not self._links_adverbs(at) and not self._joins_adjectives(at):
                     return -1
                 at += 1
             if at >= stop:
@@ -224,6 +237,27 @@ class Matcher:
         """Whether a coordinator stands between two adverbs ("stand fully and firmly behind")."""
         s = self.s
         return s.lowers[at] in self.g.coordinators and s.upos[at - 1] == "ADV" and at + 1 < len(s) and s.upos[at + 1] == "ADV"
+
+    def _past_addressee(self, i: int, limit: int, forms: frozenset[str]) -> int:
+        """Past the phrase of an addressee between a verb and its fixed words ("направил Президенту Ирана телеграмму"); ``i`` where none stands there."""
+        s = self.s
+        if not self.g.case_markers or i >= limit or forms & self.g.prepositions or s.lowers[i] in forms:
+            return i
+        if "Case=Dat" not in s.feats[i] or s.upos[i] not in ("NOUN", "PROPN", "PRON"):
+            return i
+        end = i + 1
+        while end < min(limit, i + 8) and s.lowers[end] not in forms and s.upos[end] in ("NOUN", "PROPN", "ADJ") and "Case=Acc" not in s.feats[end]:
+            end += 1
+        return end
+
+    def _joins_adjectives(self, i: int) -> bool:
+        """Whether the word stands between two adjectives of one noun ("подробный и откровенный обмен мнениями")."""
+        return (
+            bool(self.g.case_markers)
+            and 0 < i < len(self.s) - 1
+            and self.s.lowers[i] in self.g.words["between_adjectives"]
+            and self.s.upos[i - 1] == self.s.upos[i + 1] == "ADJ"
+        )
 
     def _present(self, word: str, start: int, limit: int) -> bool:
         """Whether a marker, or a fixed phrase, follows; ``+marker`` must open the complement itself."""
@@ -484,6 +518,10 @@ class Matcher:
             and end < len(s)
             and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying)
         ):
+
+        if self.g.case_markers:
+            return end  # an adjective after the noun opens another phrase ("готовность российской стороны")
+        while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
             end += 1
         return end
 
@@ -603,10 +641,13 @@ class Matcher:
         s = self.s
         if p.subject is None or p.level != MAIN or not any(lemma in self.g.words["noun_subject_verbs"] for lemma in lemmas):
             return []
-        cue = self._noun_cue(p.subject, len(s)) if s.lowers[p.subject] in self.lexicon.nouns else None
+        noun = p.subject
+        if self.g.case_markers and s.lowers[noun] in self.g.words["vehicles"]:
+            noun = next((i for i in range(noun + 1, min(noun + 4, len(s))) if s.upos[i] == "NOUN" and s.heads[i] == noun), noun)  # "слова благодарности"
+        cue = self._noun_cue(noun, len(s)) if s.lowers[noun] in self.lexicon.nouns else None
         if cue is None:
             return []
-        return [Found(cue, p, self._phrase_start(p.subject), p.subject + 1, None, p.subject)]
+        return [Found(cue, p, self._phrase_start(p.subject), noun + 1, None, noun)]
 
 
 def _is_past_participle(s: Sentence, i: int) -> bool:

@@ -38,6 +38,9 @@ class Speakers:
             return self._agent(s, p)
         if root.subject is None:
             return self._implicit(s, root)
+        if self.g.case_markers and item.noun is None and item.start <= root.subject < item.end:
+            codes = self.context.everyone()
+            return Referent(codes, "subject that belongs to the cue: all who met", "actor", len(codes) > 1)  # "состоялось подписание"
         governor = root.governor.root() if p.level in (COMPLEMENT, RELATIVE) and root.governor is not None else None
         if governor is not None and governor.subject is not None and s.upos[root.subject] == "PRON" and s.lowers[root.subject] in self.g.words["third_persons"]:
             return self._subject(s, item, governor.subject, governor)
@@ -49,6 +52,8 @@ class Speakers:
         referent = self.resolver.subject(s, subject, root.start)
         if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes)):
             return Referent((), "somebody else's future", "thing")
+        if referent.kind == "thing" and self.g.case_markers and item.light is not None and item.light.cls == "give" and item.noun is not None:
+            referent = self._giver(s, item.noun) or referent
         if referent.kind == "impersonal" or s.lowers[subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
@@ -123,6 +128,13 @@ class Speakers:
         if i >= len(s) or not stands_in(s, self.g, i, self.g.genitive_marker):
             return None
         referent = self.resolver.subject(s, i, min(len(s), i + 4))
+        return referent if referent.kind == "actor" and referent.codes else None
+
+    def _giver(self, s: Sentence, noun: int) -> Referent | None:
+        """Whose act noun a thing meets with ("инициатива получила поддержку Индии")."""
+        if noun + 1 >= len(s) or "Case=Gen" not in s.feats[noun + 1]:
+            return None
+        referent = self.resolver.subject(s, noun + 1, min(len(s), noun + 4))
         return referent if referent.kind == "actor" and referent.codes else None
 
     def _possessor(self, s: Sentence, item: Found) -> Referent:

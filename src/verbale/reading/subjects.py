@@ -22,6 +22,7 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.incise = _reports_after_subject(s, g, group, groups)
         return
     if group.initial:
+        group.subject = next((i for i in found if _told_of(s, g, group, i)), None)
         return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
     if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
@@ -47,8 +48,17 @@ def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:
         group.subject = head if head in nouns and s.rels[group.verb].startswith("acl") else max(nouns, default=None)
     else:
         group.subject = found[0] if found else None
+    if group.subject is None and g.case_markers and s.upos[opener - 1] == "ADP" and group.governor is not None and not _is_passive_form(s, g, group.verb):
+        group.subject = group.governor.subject  # "направила послание, в котором поддержала …"
     if group.subject is None:
         group.level = EMBEDDED
+
+
+def _told_of(s: Sentence, g: Grammar, group: Predicate, noun: int) -> bool:
+    """Whether a first verb tells of a noun after it: past and agreeing, in a language with cases, it speaks for no issuer ("Состоялось подписание")."""
+    verb = s.feats[group.verb]
+    alike = all(feature(verb, name) in ("", feature(s.feats[noun], name)) for name in ("Number=", "Gender="))
+    return bool(g.case_markers) and noun > group.verb and "Tense=Past" in verb and "Case=Nom" in s.feats[noun] and alike
 
 
 def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
@@ -159,6 +169,12 @@ def _is_passive_form(s: Sentence, g: Grammar, i: int) -> bool:
     return "pass" in g.slots(s.lowers[i])
 
 
+def _is_reflexive_verb(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a form that could be a passive is a verb of its own here: its subject stands before it ("Чили высказывается за …")."""
+    slots = g.slots(s.lowers[group.verb])
+    return bool(slots & {"pres", "past"}) and "pass" in slots and group.subject is not None and group.subject < group.verb
+
+
 def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
     """Reflexive, negated, passive."""
     before = s.lowers[group.start : group.verb + 1]
@@ -172,7 +188,7 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         infinitive = bool(g.case_markers) and "VerbForm=Inf" in s.feats[group.verb]  # "будет содействовать"
         active = progressive or infinitive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
         group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not active
-    if group.form == "fin" and _is_passive_form(s, g, group.verb):
+    if group.form == "fin" and _is_passive_form(s, g, group.verb) and not _is_reflexive_verb(s, g, group):
         group.passive = True
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
