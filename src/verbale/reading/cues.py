@@ -513,12 +513,6 @@ class Matcher:
         """The end of the act noun with its fixed words and the adjectives right after it."""
         s = self.s
         end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
-        while (
-            not self.g.case_markers
-            and end < len(s)
-            and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying)
-        ):
-
         if self.g.case_markers:
             return end  # an adjective after the noun opens another phrase ("готовность российской стороны")
         while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
