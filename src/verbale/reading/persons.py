@@ -87,6 +87,7 @@ class _Forms:
     plural: re.Pattern[str]
     talk_of: re.Pattern[str]
     names: PersonalNames
+    language: str
 
 
 @lru_cache(maxsize=8)
@@ -125,6 +126,7 @@ def _forms(language: str) -> _Forms:
         plural=re.compile(words["plural_offices"]),
         talk_of=re.compile("|".join(words["talk_of"]) or "(?!)"),
         names=personal_names(language),
+        language=language,
         owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?i:{bodies}) (?:(?:{_CAP}|{small_links})[ ])*")
         if words["owner_links"]
         else re.compile("(?!)"),
@@ -303,13 +305,21 @@ class _Finder:
     def _nominative(self, spot: _Spot, office: Mention | None) -> str:
         """The name as the text has it, in the nominative: the case is the office's, or the honorific's, before it."""
         written = self.text[spot.start : spot.end]
-        if spot.known and (spot.end - spot.start < 4 or self.f.names.rules):
+        citation = self._citation(spot.code, written) if spot.known and self.f.names.rules else ""
+        if citation:
+            return citation
+        if spot.known and spot.end - spot.start < 4:
             return spot.code
         before = self.f.honorific_before.search(self.text, max(self.start, spot.start - 30), spot.start)
         if spot.case and not before and (office is None or office.start > spot.start):
             return self.f.names.in_nominative(written, (spot.case,))
         leading = before.group() if before else self.text[office.start : office.end] if office is not None and office.start < spot.start else ""
         return self.f.names.nominative(written, leading)
+
+    def _citation(self, code: str, written: str) -> str:
+        """The spelling of a leader that a text has in another case; "" where the table has no such spelling."""
+        spellings = (spelling for entry in leaders().get(fold(code), ()) for spelling in ((entry.get("names") or {}).get(self.f.language), *(entry.get("also") or ())))
+        return next((spelling for spelling in spellings if spelling and written in self.f.names.forms(spelling)), "")
 
     def _body(self, left: int, at: int, actor: str | None) -> str | None:
         """The organisation of another office that stands before a name, beside that of the state."""
