@@ -18,7 +18,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## Read the two communiqués in examples/
+demo: $(READY) ## Read the communiqués in examples/
 	$(BIN)/verbale read examples/
 
 test: $(READY) ## Run the whole test suite (TESTS=tests/reading: a part of it)

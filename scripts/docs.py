@@ -31,6 +31,8 @@ SETS = {
     "English: published readouts (`shared-en`)": "../shared/gold/en",
     "English: own texts, to work with (`work-en`)": "tests/gold/en/work",
     "English: own texts, only measured (`locked-en`)": "tests/gold/en/locked",
+    "Russian: own texts, to work with (`work-ru`)": "tests/gold/ru/work",
+    "Russian: own texts, only measured (`locked-ru`)": "tests/gold/ru/locked",
     "told in several languages (`aligned`)": "tests/gold/aligned",
 }
 
@@ -100,7 +102,9 @@ What the scores mean is in [evaluation.md](evaluation.md). `make docs` measures 
 The texts of the project are of its own writing, in the manner of the foreign ministries and offices of France, Canada, Belgium, Switzerland, Morocco,
 Algeria and Senegal, and of ECOWAS, the African Union, the Security Council, NATO and the European Union, coded by hand before the program saw them. Those of
 the locked half are only measured: neither they nor the errors made on them have been looked at to improve the program. The published communiqué is not part
-of the repository. The English texts were written likewise, in the manner of some twenty issuers; the published English readouts are those of the United States.
+of the repository. The English and the Russian texts were written likewise, the English ones in the manner of some twenty issuers, the Russian ones of the
+foreign ministries and presidents of Russia, Belarus, Kazakhstan, Kyrgyzstan, Armenia and Uzbekistan, of the CSTO, the SCO, the EAEU and BRICS, the Security
+Council, the European Union and the United States; the published English readouts are those of the United States.
 
 On published French communiqués of some thirty issuers, coded by hand and not part of the repository either (measured on 2026-11-23), statement F1 is 0.83 on
 the 37 that the program was developed with (detection 0.95, act 0.94). Texts coded without sight of the program, when they were first measured: 0.79 on 20
