@@ -33,7 +33,7 @@ class Namer:
     def __init__(self, gazetteer: Gazetteer, view: str, courtesies: Sequence[str], year: int | None = None) -> None:
         self._gazetteer, self._view, self.year = gazetteer, view, year
         self._courtesies = courtesies
-        self._title = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(courtesies, key=len, reverse=True)))})\s(\w[\w'-]+)")
+        self._title = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(courtesies, key=len, reverse=True)))})\s(\w[\w'-]+)(?! [A-ZÀ-Þ])")
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
@@ -73,11 +73,12 @@ class Namer:
     def _titled(self, layers: dict[str, list[Mention]], start: int, end: int) -> dict[str, str]:
         """Leaders whom the text names by a courtesy and the surname alone ("President Biden"), put among the persons; each with the actor."""
         known = {(m.start, m.end) for m in layers["person"]}
+        parts = {part for introduced in self._introduced for part in introduced.split()}
         found: dict[str, str] = {}
         spots = []
         for match in self._title.finditer(self._view, start, end):
             name = match.group(1)
-            if name in self._forms or any(a <= match.start(1) < b for a, b in known):
+            if name in parts or any(a <= match.start(1) < b for a, b in known):
                 continue
             actor = leader_actor(name, self.year)
             if actor:
