@@ -148,6 +148,8 @@ class Context:
     def everyone(self) -> tuple[str, ...]:
         """Actor codes of all who met, the issuer first; the issuer alone where nobody met."""
         codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
+        organisations = load("codebook", "organisations.yaml")
+        codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

@@ -145,7 +145,8 @@ class Matcher:
         for a in p.auxiliaries:
             for lemma in g.lemmas(s.lowers[a]):
                 for cue in self.lexicon.verbs.get(lemma, ()):
-                    if cue.speaker == "author" and not cue.fixed and not cue.requires:
+                    excluded = any(self._present(word, a if " " in word else p.end, len(s)) for word in cue.excludes)
+                    if cue.speaker == "author" and not cue.fixed and not cue.requires and not excluded:
                         return Found(cue, p, a, a + 1)
         return None
 

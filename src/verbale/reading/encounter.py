@@ -283,7 +283,7 @@ class _Search:
 
     def _actor(self, person: Person) -> str | None:
         if person.actor or person.counterpart:
-            return person.actor
+            return person.actor and person.actor.removesuffix(":GOV")
         return self.issuer
 
     def _unnamed(self, covered: set[str | None]) -> list[_Party]:

@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
-from verbale.reading.nonfinite import set_nonfinite_level
+from verbale.reading.nonfinite import Declaring, set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
 
 
-def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = ()) -> None:
+def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = (), declaring: Declaring | None = None) -> None:
     """Decide for each group whether it speaks for the sentence, shares a speaker, or is content.
 
-    ``performing`` are the lemmas of verbs that perform an act by themselves.
+    ``declaring`` are verbs that declare, with what must follow them; ``performing`` are the lemmas of verbs that perform an act by themselves.
     """
     taken = {i for group in groups if group.form == "ger" for i in range(group.start, group.verb)}
     taken |= {group.start - 1 for group in groups if group.form == "part" and group.start and s.lowers[group.start - 1] not in g.that}  # "as specified in …"
@@ -53,7 +53,7 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 last_main = group
             last_finite = group
         else:
-            set_nonfinite_level(s, g, group, groups[:position], last_main)
+            set_nonfinite_level(s, g, group, groups[:position], last_main, declaring or {})
 
 
 def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Predicate], taken: Collection[int]) -> tuple[int, Predicate] | None:

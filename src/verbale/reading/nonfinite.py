@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, RELATIVE, SHARED, Predicate, feature
 
+#: Lemma of a verb that declares → the words one of which must follow it, "" where none must.
+Declaring = Mapping[str, Collection[str]]
 
-def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+
+def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, declaring: Declaring) -> None:
     """A participle, a gerund or an infinitive: shared with a governor, or content."""
     if group.form == "ger":
         _gerund(s, g, group, before, main)
@@ -15,6 +20,8 @@ def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[
         _participle(s, g, group, before, main)
     else:
         _infinitive(s, g, group, before, main)
+        if group.level == EMBEDDED and main is not None and _declares(s, g, group, main, declaring):
+            group.level, group.governor, group.rule = SHARED, main, "base form with which the main clause goes on"
 
 
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
@@ -166,6 +173,19 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return
     group.level, group.rule = EMBEDDED, "infinitive clause"
+
+
+def _declares(s: Sentence, g: Grammar, group: Predicate, main: Predicate, declaring: Declaring) -> bool:
+    """As in "We welcome efforts to reduce tensions and note that …": a bare form of a declaring verb, coordinated with the infinitive of an effort."""
+    first = g.words["pronouns"]["first_plural"]
+    ours = any(s.heads[i] == main.verb and s.rels[i] == "nsubj" and s.lowers[i] in first for i in range(main.verb))
+    if not g.infinitive or not ours or s.lowers[group.start - 1] not in g.coordinators:
+        return False
+    following = s.lowers[group.end] if group.end < len(s) else ""
+    if following in g.words["first_possessives"]:
+        return True  # "… and express our concern"
+    words = [word for lemma in g.lemmas(s.lowers[group.verb]) for word in declaring.get(lemma, ())]
+    return main.auxiliaries == [] and ("" in words or following in words)
 
 
 def _is_purpose(s: Sentence, group: Predicate, before: list[Predicate]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.codebook.actors import is_state
+from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -17,6 +18,9 @@ _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
 #: The Union, and the continent whose adjective stands for it.
 _UNION, _EUROPE = "EU", "EUROPE"
+def member_states(code: str) -> tuple[str, ...]:
+    """The states for which a mere name for several stands ("the Nordic countries"); the code itself where it is none."""
+    return tuple(load("codebook", "organisations.yaml").get(code, {}).get("members", (code,)))
 
 
 class Mentions:
@@ -122,6 +126,8 @@ class Resolver:
             return self._last_other()
         start = self._left_edge(s, head)
         covering = self.m.covering("name", s.starts[head], s.ends[head])
+        if covering is not None and covering.code.endswith("-STATES"):
+            return Referent(member_states(covering.code), f"name ({s.forms[head]})", "actor", True)
         if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
             return Referent((covering.code,), f"name ({s.forms[head]})", "actor" if covering.kind in _ACTOR_KINDS else "thing", covering.kind == INHABITANT)
         if lower in self.v.courtesies:
@@ -460,12 +466,17 @@ class Resolver:
         if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
-            if self.g.infinitive and lower in self.g.words["expletives"] and context.subject is not None and context.subject.plural:
-                return Referent((), f"pronoun {lower}: a thing", "thing")  # after several speakers "it" is what they spoke of
+            if self.g.infinitive and lower in self.g.words["expletives"] and self._is_of_things(context.subject):
+                return Referent((), f"pronoun {lower}: a thing", "thing")
             if context.singular is not None:
                 return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")
             return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")
         return Referent((), f"pronoun {lower}", "thing")
+
+    @staticmethod
+    def _is_of_things(subject: Referent | None) -> bool:
+        """Whether a pronoun for things cannot take up the last subject: several speakers, or a person."""
+        return subject is not None and (subject.plural or subject.rule.startswith(("person", "the participant", "the issuer's office", "I:", "we:")))
 
     def _office_word(self, lower: str) -> str:
         """The stem by which an office noun and a role are compared ("ministres" in "ministre des Armées")."""

@@ -133,7 +133,7 @@ class Reader:
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
         persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
-        encounter = _with_listed(_with_issuer(encounter, issuers), listing)
+        encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
@@ -237,6 +237,15 @@ def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encoun
     named = {p.name for p in encounter.participants}
     listed = tuple(Participant(name, None, code, "peer") for name, code in listing.persons if name not in named)
     return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, (*listed, *encounter.participants))
+
+
+def _with_issuers(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:
+    """Where several issue a text about a meeting at which nobody is named, they met."""
+    if encounter is None or len(issuers) < 2 or any(p.name for p in encounter.participants):
+        return encounter
+    named = {p.actor: p for p in encounter.participants}
+    participants = tuple(named.get(code) or Participant(None, None, code, "peer") for code in issuers)
+    return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, participants)
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:

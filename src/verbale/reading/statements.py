@@ -80,7 +80,7 @@ class SentenceReader:
             return []
         self.memory.enter(s, piece)
         resolution = piece.kind == "item" or self.context.is_organisation or not piece.first or self.memory.lead is not None
-        groups = predicates(s, self.g, resolution_style=resolution, performing=self.lexicon.performing)
+        groups = predicates(s, self.g, resolution_style=resolution, performing=self.lexicon.performing, declaring=self.lexicon.declaring)
         found = find_cues(s, groups, self.lexicon, self.g)
         drafts = self.drafter.choose(s, groups, found)
         self.context.told, self.context.since = (), 0

@@ -131,6 +131,8 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
     """The participle that the auxiliary at ``i`` reaches over adverbs and short insertions."""
     j, commas = i + 1, 0
     while j < len(s) and j - i <= 12:
+        if g.infinitive and s.rels[j].startswith("acl") and i < s.heads[j] < j:
+            return None  # "are with all those killed"
         if _is_participle(s, g, j) and (s.upos[j] in ("VERB", "AUX") or _moves(s, g, j)):
             return j
         if s.lowers[j] == g.infinitive and j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]:
