@@ -518,11 +518,7 @@ class Matcher:
             and end < len(s)
             and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying)
         ):
-
-        if self.g.case_markers:
-            return end  # an adjective after the noun opens another phrase ("готовность российской стороны")
-        while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
-            end += 1
+            end += 1  # in a language with cases an adjective after the noun opens another phrase ("готовность российской стороны")
         return end
 
     def _next_conjunct(self, noun: int, limit: int) -> int | None:
