@@ -208,13 +208,13 @@ class Matcher:
         if not self.g.case_markers:
             return nearest
         i = p.start
-        while i > max(0, p.start - 7) and self.s.upos[i - 1] not in ("PUNCT", "CCONJ", "VERB", "AUX"):
+        while i > max(0, p.start - 7) and self.s.upos[i - 1] not in ("PUNCT", "CCONJ") and "VerbForm=Fin" not in self.s.feats[i - 1]:
             i -= 1
         return min(i, nearest)
 
     def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
         """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
-        if not (p.passive and self.g.case_markers and p.subject is not None and p.subject < p.start):
+        if not (words and self.g.case_markers and p.subject is not None and p.subject < p.start and (p.passive or self.s.lowers[p.subject] in words[0])):
             return -1
         first = self._phrase_start(p.subject)
         return first if self._fixed(words, first, p.start) >= 0 else -1
@@ -568,7 +568,7 @@ class Matcher:
         s, g = self.s, self.g
         lower = s.lowers[p.verb]
         if (p.passive or p.form == "part" or is_short_predicate(s, g, p.verb)) and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
-            cue = self._adjective_cue(p.verb, limit)
+            cue = self._adjective_cue(p.verb, limit, p.negated)
             return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
         copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)
         judging = any(lemma in g.words["judging"] for lemma in lemmas)
@@ -580,7 +580,7 @@ class Matcher:
             if i >= stop and not found:
                 break
             if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
-                cue = self._adjective_cue(i, limit)
+                cue = self._adjective_cue(i, limit, p.negated)
                 if cue is not None and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     continue
@@ -601,8 +601,9 @@ class Matcher:
         before = i - 2 if self.s.upos[i - 1] == "ADV" else i - 1
         return self.s.lowers[before] in self.g.coordinators
 
-    def _adjective_cue(self, i: int, limit: int) -> Cue | None:
-        return self._first_that_fits(self.lexicon.adjectives.get(self.s.lowers[i], ()), i, limit, len(self.s))
+    def _adjective_cue(self, i: int, limit: int, negated: bool = False) -> Cue | None:
+        cues = [cue for cue in self.lexicon.adjectives.get(self.s.lowers[i], ()) if negated or not cue.negative]
+        return self._first_that_fits(cues, i, limit, len(self.s))
 
     def appositions(self, predicates: Sequence[Predicate], found: Sequence[Found]) -> list[Found]:
         """Adjectives and participles that open the sentence and describe its subject ("Préoccupé par …, le Conseil …")."""

@@ -318,7 +318,9 @@ class _Finder:
 
     def _citation(self, code: str, written: str) -> str:
         """The spelling of a leader that a text has in another case; "" where the table has no such spelling."""
-        spellings = (spelling for entry in leaders().get(fold(code), ()) for spelling in ((entry.get("names") or {}).get(self.f.language), *(entry.get("also") or ())))
+        spellings = (
+            spelling for entry in leaders().get(fold(code), ()) for spelling in ((entry.get("names") or {}).get(self.f.language), *(entry.get("also") or ()))
+        )
         return next((spelling for spelling in spellings if spelling and written in self.f.names.forms(spelling)), "")
 
     def _body(self, left: int, at: int, actor: str | None) -> str | None:

@@ -18,6 +18,8 @@ _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
 #: The Union, and the continent whose adjective stands for it.
 _UNION, _EUROPE = "EU", "EUROPE"
+
+
 def member_states(code: str) -> tuple[str, ...]:
     """The states for which a mere name for several stands ("the Nordic countries"); the code itself where it is none."""
     return tuple(load("codebook", "organisations.yaml").get(code, {}).get("members", (code,)))

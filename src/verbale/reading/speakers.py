@@ -119,7 +119,7 @@ class Speakers:
         return not self.g.case_markers or s.rels[i] == "obj" and s.heads[i] == item.predicate.verb
 
     def _owner(self, s: Sentence, item: Found) -> Referent | None:
-        """Whose disposition it is, in a language with cases: a genitive right after the act noun, where the noun has none for its object ("готовность России")."""
+        """Whose disposition it is, in a language with cases: a genitive right after an act noun that takes none for its object ("готовность России")."""
         if not self.g.case_markers or item.noun is None or self.g.genitive_marker in item.cue.content:
             return None
         i = item.noun + 1

@@ -202,5 +202,7 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
             group.negated = False
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
             group.negated = False
+        if g.case_markers and group.form == "inf" and sum(w in g.negators for w in window[: group.verb - group.start + 1]) > 1:
+            group.negated = False  # "не может не вызывать"
     elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:
         group.negated = True
