@@ -285,6 +285,8 @@ class _Finder:
         stated = stated or self._in_brackets(spot.start) or self._represented(left, spot.start)
         stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
         name = self._nominative(spot, office)
+        if stated is not None and ":" in stated and leader_actor(spot.code if spot.known else name, year) == stated.partition(":")[0]:
+            stated = stated.partition(":")[0]  # an office of the ruling party beside that of the state
         actor = stated or leader_actor(spot.code if spot.known else name, year, office.code if office else None)
         role = self._role_of(spot, office, limit) if office else None
         known = spot.known or (stated is None and actor is not None)

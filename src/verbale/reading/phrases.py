@@ -121,8 +121,9 @@ class Resolver:
         if upos == "NUM" or lower in self._all_of_them or lower in self.g.words["small_numerals"]:
             codes = self.context.plural.codes if self.context.plural is not None and not self.context.participants else self.context.everyone()
             return Referent(codes, f"all who met ({lower})", "actor", True)
-        acronym = s.forms[head].isupper() and len(lower) > 2 and self.m.covering("name", s.starts[head], s.ends[head]) is not None
-        if (upos in ("PRON", "DET") and not acronym) or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
+        acronym = s.forms[head].isupper() and len(lower) > 1 and self.m.covering("name", s.starts[head], s.ends[head]) is not None
+        pronoun = upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular
+        if pronoun and not acronym:
             return self._pronoun(s, head, end)
         if lower in self._latter and head and s.lowers[head - 1] in self.g.words["demonstratives"]:
             return self._last_other()

@@ -13,6 +13,10 @@ from verbale.reading.phrases import Resolver
 from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, is_coordinated
 
 
+#: How far from a verb of meeting the other side may be named.
+_COMPANY_REACH = 14
+
+
 class Speakers:
     """Finds the speakers of one document's cues."""
 
@@ -62,7 +66,7 @@ class Speakers:
         met = self.context.everyone()
         if item.cue.act in ("discuss", "agree") and referent.rule.startswith("we: ") and set(referent.codes) < set(met) and not self.context.is_organisation:
             return Referent(met, "we who met", "actor", True)
-        if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
+        if item.cue.act == "discuss" and len(referent.codes) == 1 and (self._together(s, item, referent) or self._meeting_with(s, item, root, referent)):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
 
@@ -81,6 +85,17 @@ class Speakers:
                 return other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
             if s.upos[i] in ("VERB", "AUX", "PUNCT"):
                 return False
+        return False
+
+    def _meeting_with(self, s: Sentence, item: Found, root: Predicate, referent: Referent) -> bool:
+        """As in "held talks with the minister of Japan, exchanging views on …": the main clause has named the other side."""
+        if item.predicate.form != "ger" or root.end > item.start:
+            return False
+        for i in range(root.end, min(item.start, root.end + _COMPANY_REACH)):
+            if s.lowers[i] in self.g.words["company_markers"]:
+                head = next((j for j in range(i + 1, min(item.start, i + 7)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                other = self.resolver.addressee(s, i + 1, head, item.start) if head is not None else None
+                return other is not None and other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
         return False
 
     def _author(self, s: Sentence, item: Found) -> Referent:
