@@ -70,6 +70,8 @@ class Drafter:
                 continue
             if outer is not None:
                 dropped.add(outer)
+                if set(drafts[outer].speaker.codes) < set(speaker.codes):
+                    speaker = drafts[outer].speaker  # "made clear that the United States and its allies are committed to …": who says so
             drafts.append(Draft(item, speaker, len(s), drafts[outer].found if outer is not None else None))
         drafts = [d for i, d in enumerate(drafts) if i not in dropped]
         drafts = self._without_tags(drafts)
@@ -111,7 +113,7 @@ class Drafter:
         if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
         own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
-        if item.cue.speaker != "author" and own != set(drafts[outer].speaker.codes):
+        if item.cue.speaker != "author" and not (own and set(drafts[outer].speaker.codes) <= own):
             return None
         if (
             item.cue.speaker == "author"
