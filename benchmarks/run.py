@@ -25,7 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = (*sorted((ROOT / "examples").glob("*.txt")), *sorted((ROOT / "tests/gold/fr/work").glob("*.txt")))
+TEXTS = (*sorted((ROOT / "examples").glob("*.fr.txt")), *sorted((ROOT / "tests/gold/fr/work").glob("*.txt")))
 PIPELINE = "fr_core_news_md"
 
 
