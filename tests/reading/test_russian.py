@@ -351,6 +351,13 @@ def test_a_date_with_the_hour_after_a_comma(reader: Reader) -> None:
     assert dated(reader, "12 ноября 2024 года, 15:30") == "2024-11-12"
 
 
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="spaCy's adapter asks for the Russian entry among spaCy's own pipelines")
+def test_a_spacy_pipeline_of_the_users_own() -> None:
+    import spacy
+
+    Reader("ru", nlp=spacy.blank("fr")).read("Россия осудила нападение.")
+
+
 @pytest.mark.xfail(strict=True, reason="the two halves of a compound adjective are not those who met")
 def test_consultations_of_two_states(reader: Reader) -> None:
     text = "О российско-турецких консультациях\n\n12 ноября 2024 года в Анкаре состоялись российско-турецкие консультации.\n\nОбсуждена ситуация в Сирии.\n"
