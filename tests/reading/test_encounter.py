@@ -71,3 +71,34 @@ def test_announced_visit_counts_wherever_it_stands(reader: Reader) -> None:
 def test_a_year_elsewhere_in_the_text_completes_no_date(reader: Reader) -> None:
     text = "Visite à Rabat\n\nLe ministre portugais, M. Jean Vidal, s’est rendu à Rabat le 5 mars.\nLes parties ont rappelé l’accord de 1994.\n"
     assert encounter(reader, text).date is None
+
+
+@pytest.fixture(scope="module")
+def english() -> Reader:
+    return Reader("en")
+
+
+@pytest.mark.parametrize(
+    ("company", "expected"),
+    [
+        ("with G7 Leaders", ["G7"]),
+        ("with the foreign ministers of Japan and the Republic of Korea", ["JPN", "KOR"]),
+        ("with his counterparts from NATO Allies Estonia, Latvia, and Lithuania", ["EST", "LVA", "LTU"]),
+        ("with families of hostages held in Gaza", []),
+    ],
+)
+def test_unnamed_company_takes_part(english: Reader, company: str, expected: list[str]) -> None:
+    found = encounter(english, f"Readout of a Meeting\n\nSecretary of State Paul Marsh met today {company}. They discussed security.\n", published="2024-05-14")
+    assert [p.actor for p in found.participants][1:] == expected
+
+
+def test_a_report_without_a_date_is_of_the_day_of_the_text(english: Reader) -> None:
+    text = "Readout of a Call\n\nPresident Paul Marsh spoke with President Ivan Bondar of Ukraine. They discussed security.\n"
+    assert encounter(english, text, published="2024-05-14").date == "2024-05-14"
+    past = "Readout of Meetings\n\nPresident Paul Marsh recently met with President Ivan Bondar of Ukraine. They discussed security.\n"
+    assert encounter(english, past, published="2024-05-14").date is None
+
+
+def test_a_title_that_reports_goes_before_a_sentence_that_tells_how_it_went(english: Reader) -> None:
+    text = "Readout of President Marsh's Call with President Bondar of Ukraine\n\nToday President Marsh warmly thanked President Bondar.\n"
+    assert encounter(english, text, published="2024-05-14").date == "2024-05-14"

@@ -66,3 +66,18 @@ def test_lone_offices_are_told_apart_from_those_with_a_name() -> None:
         ("Président de la République", None),
         ("Président de l'Ukraine", "UKR"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He spoke with Australia Department of Foreign Affairs and Trade Secretary Anne Keller.", "AUS"),
+        ("He met President Fernando Salas Jr. of the Philippines today.", "PHL"),
+        ("He met Special Representative for Syria Anne Keller today.", None),
+    ],
+)
+def test_whose_an_english_office_is(text: str, expected: str | None) -> None:
+    mentions = Mentions()
+    mentions.load(gazetteer("en").find(text))
+    (person,) = find_persons(text, 0, len(text), mentions, "en", 2024)
+    assert person.actor == expected

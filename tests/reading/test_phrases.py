@@ -49,7 +49,7 @@ def fault(*values: Any, reason: str) -> Any:
         ("M. Vladimir Poutine", "RUS"),
         ("Le président ukrainien Volodymyr Zelensky", "UKR"),
         ("Son Excellence Monsieur Ivan Primerov, président de la Russie,", "RUS"),
-        fault("Le président Zelensky", "UKR", reason="a leader's surname alone is not known where no encounter introduces him"),
+        ("Le président Zelensky", "UKR"),
         # a people is no state
         ("Le peuple japonais", "JPN:CVL"),
         # a text speaks for its issuer; a first person is the issuer

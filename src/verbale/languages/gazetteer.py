@@ -116,7 +116,13 @@ class Gazetteer:
         if term.kind == COMBINING and not (end < size and folded[end] == "-" or start and folded[start - 1] == "-"):
             return 0
         if term.kind in _CASELESS and not (term.kind == ADJECTIVE and term.text[:1].isupper()):
-            if term.kind in (ADJECTIVE, REGION_ADJECTIVE) and text[start].isupper() and text[start].isascii() and not text[start:end].isupper() and not _inside_title(text, start):
+            if (
+                term.kind in (ADJECTIVE, REGION_ADJECTIVE)
+                and text[start].isupper()
+                and text[start].isascii()
+                and not text[start:end].isupper()
+                and not _inside_title(text, start)
+            ):
                 return 0
             return end
         found = text[start:end]

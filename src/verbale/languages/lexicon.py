@@ -69,9 +69,15 @@ class Lexicon:
     adverbial_openers: frozenset[str]
     #: Lemmas of verbs that perform an act by themselves, whatever follows them.
     performing: frozenset[str]
+    #: Lemma of a verb that declares rather than does → the words one of which must follow it ("" where none must): "note that", "call on", "express our".
+    declaring: dict[str, frozenset[str]]
 
     def __len__(self) -> int:
         return len({cue.id for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values() for cue in cues}) + len(self.tenses)
+
+
+#: Acts that are done by declaring them, and seldom what somebody is asked to do.
+_DECLARED = frozenset({"stress", "condemn", "regret", "call", "reaffirm", "thank", "demand"})
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +115,7 @@ def lexicon(language: str) -> Lexicon:
         softeners=tuple(modifiers["softeners"]),
         modifying=frozenset(word for key in ("intensifiers", "superlatives", "softeners") for word in modifiers[key] if " " not in word),
         adverbial_openers=frozenset(modifiers["adverbial_openers"]),
+        declaring=_declaring(tables["verb"]),
         performing=frozenset(
             lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform") for cue in cues)
         ),
@@ -121,6 +128,15 @@ def _modifiers(language: str) -> dict[str, list[str]]:
     if not grammar(language).case_markers:
         return table
     return {key: list(dict.fromkeys(form for word in words for form in ((word,) if " " in word else _forms(word, language)))) for key, words in table.items()}
+
+
+def _declaring(verbs: dict[str, list[Cue]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for lemma, cues in verbs.items():
+        for cue in cues:
+            if cue.act in _DECLARED and not (cue.requires or cue.reflexive or cue.negative or cue.speaker == "author"):
+                found[lemma].update(cue.fixed[0] if cue.fixed else ("",))
+    return {lemma: frozenset(words) for lemma, words in found.items()}
 
 
 def _ranked(table: dict[str, list[Cue]]) -> dict[str, tuple[Cue, ...]]:

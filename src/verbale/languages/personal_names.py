@@ -15,37 +15,36 @@ _FIXED = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)*(?:[^\s]*-)?")
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Names whose stem ends in ``after``: the ending of the nominative, and those of the other cases."""
+    """Names whose stem ends as ``citation`` says: the ending of the nominative, and those of the other cases.
 
-    after: str
+    ``forms`` maps a case to pairs of an ending and the pattern of the words that have it after such a stem.
+    """
+
     nominative: str
-    cases: dict[str, tuple[str, ...]]
+    citation: re.Pattern[str]
+    forms: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """The forms of a nominative; none where the rule does not fit."""
+    def in_case(self, word: str, case: str) -> tuple[str, ...]:
+        """The forms of a nominative in a case; the genitive's where the rule has none for it."""
         stem = word[: len(word) - len(self.nominative)]
-        if not word.endswith(self.nominative) or len(stem) < 2 or not re.search(f"(?:{self.after})$", stem):
-            return ()
-        return tuple(stem + ending for endings in self.cases.values() for ending in endings)
+        return tuple(stem + ending for ending, _ in self.forms.get(case) or self.forms.get("gen", ()))
 
     def nominative_of(self, word: str, case: str) -> str:
         """The nominative of a form; "" where the rule does not fit."""
-        for ending in self.cases.get(case, ()):
-            stem = word[: len(word) - len(ending)]
-            if word.endswith(ending) and len(stem) >= 2 and re.search(f"(?:{self.after})$", stem):
-                return stem + self.nominative
-        return ""
+        return next((word[: len(word) - len(ending)] + self.nominative for ending, pattern in self.forms.get(case, ()) if pattern.search(word)), "")
 
 
-@dataclass(frozen=True)
 class PersonalNames:
     """The declension of personal names; in a language without one every name stays as it is.
 
-    ``offices``: case → the endings by which the word for an office before the name shows it.
+    Args:
+        rules: the declensions, the first that fits a word being its own.
+        offices: case → the endings by which the word for an office before the name shows it.
     """
 
-    rules: tuple[_Rule, ...]
-    offices: dict[str, re.Pattern[str]]
+    def __init__(self, rules: tuple[_Rule, ...], offices: dict[str, re.Pattern[str]]) -> None:
+        self.rules, self.offices = rules, offices
+        self._paradigm = lru_cache(maxsize=4096)(self._decline)
 
     def cases_of(self, office: str) -> tuple[str, ...]:
         """The cases in which the first word of an office, or of an honorific, may stand; none for the nominative."""
@@ -58,43 +57,36 @@ class PersonalNames:
 
     def in_nominative(self, name: str, cases: tuple[str, ...]) -> str:
         """A name that stands in one of these cases, in the nominative."""
-        return " ".join(self._word(word, cases) for word in name.split(" ")) if cases and self.rules else name
+        return " ".join(self._word_in_nominative(word, cases) for word in name.split(" ")) if cases and self.rules else name
 
-    def _word(self, word: str, cases: tuple[str, ...]) -> str:
-        fixed = _FIXED.match(word)
-        head = fixed.group() if fixed else ""
-        rest = word[len(head) :]
+    def forms(self, name: str) -> tuple[str, ...]:
+        """A name in every case, its parts declined together; the name alone where nothing declines."""
+        found = [name]
+        words = [self._paradigm(word) for word in name.split(" ")] if self.rules else []
+        for case in self.offices if any(words) else ():
+            spellings = [paradigm.get(case, (word,)) for paradigm, word in zip(words, name.split(" "), strict=True)]
+            longest = max(map(len, spellings))
+            found += [" ".join(forms[min(at, len(forms) - 1)] for forms in spellings) for at in range(longest)]
+        return tuple(dict.fromkeys(found))
+
+    def _word_in_nominative(self, word: str, cases: tuple[str, ...]) -> str:
+        head, rest = _parts(word)
         if not rest[:1].isupper():
             return word
         return head + next((found for case in cases for rule in self.rules if (found := rule.nominative_of(rest, case))), rest)
 
-    def forms(self, name: str) -> tuple[str, ...]:
-        """A name in every case, its parts declined together; the name alone where nothing declines."""
-        words = [self._forms(word) for word in name.split(" ")]
-        if all(len(forms) == 1 for forms in words):
-            return (name,)
-        found = [name]
-        for case in self.offices:
-            found += self._combined(name.split(" "), case)
-        return tuple(dict.fromkeys(found))
+    def _decline(self, word: str) -> dict[str, tuple[str, ...]]:
+        """Case → the forms of a word in the nominative; empty where it does not decline."""
+        head, rest = _parts(word)
+        rule = next((rule for rule in self.rules if rule.citation.search(rest)), None) if rest[:1].isupper() else None
+        return {case: tuple(head + form for form in rule.in_case(rest, case)) for case in self.offices} if rule is not None else {}
 
-    def _combined(self, words: list[str], case: str) -> list[str]:
-        spellings = [self._in_case(word, case) for word in words]
-        longest = max(map(len, spellings))
-        return [" ".join(forms[min(at, len(forms) - 1)] for forms in spellings) for at in range(longest)]
 
-    def _in_case(self, word: str, case: str) -> tuple[str, ...]:
-        fixed = _FIXED.match(word)
-        head = fixed.group() if fixed else ""
-        rest = word[len(head) :]
-        for rule in self.rules if rest[:1].isupper() else ():
-            if rule.forms(rest):
-                stem = rest[: len(rest) - len(rule.nominative)]
-                return tuple(head + stem + ending for ending in rule.cases.get(case, rule.cases.get("gen", ()))) or (word,)
-        return (word,)
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([word, *(form for case in self.offices for form in self._in_case(word, case))]))
+def _parts(word: str) -> tuple[str, str]:
+    """What does not decline at the head of a word, and the rest."""
+    fixed = _FIXED.match(word)
+    head = fixed.group() if fixed else ""
+    return head, word[len(head) :]
 
 
 @lru_cache(maxsize=8)
@@ -106,7 +98,13 @@ def personal_names(language: str) -> PersonalNames:
     """
     data: dict[str, Any] = load("languages", language, "encounter.yaml")["name_cases"]
     rules = tuple(
-        _Rule(rule["after"], rule["nominative"], {case: tuple(endings) for case, endings in rule.items() if case not in ("after", "nominative")})
-        for rule in data.get("names", ())
+        _rule(rule["after"], rule["nominative"], {case: endings for case, endings in rule.items() if len(case) == 3}) for rule in data.get("names", ())
     )
     return PersonalNames(rules, {case: re.compile(pattern) for case, pattern in data.get("offices", {}).items()})
+
+
+def _rule(after: str, nominative: str, cases: dict[str, list[str]]) -> _Rule:
+    def words_in(ending: str) -> re.Pattern[str]:
+        return re.compile(rf"^(?=.{{{len(ending) + 2}}}).*(?:{after}){re.escape(ending)}$")
+
+    return _Rule(nominative, words_in(nominative), {case: tuple((ending, words_in(ending)) for ending in endings) for case, endings in cases.items()})

@@ -12,7 +12,7 @@ from verbale.reading.cues import Found, Matcher
 from verbale.reading.predicate import Predicate
 
 
-def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predicate], lexicon: Lexicon, g: Grammar) -> tuple[str, str]:
+def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predicate], lexicon: Lexicon, g: Grammar, limit: int) -> tuple[str, str]:
     """The act, and the rule that made it another than the cue's ("" where none did).
 
     A verb of repeating over a readiness or a promise restates it, and a decision of two or more is agreed.
@@ -21,14 +21,17 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     if (cue.head in g.words["deciding"] and cue.act != "warn" or cue.act == "propose") and Matcher(s, lexicon, g).measure(p, groups):
         return ("sanction", "a measure is decided") if cue.act != "propose" else ("warn", "a measure is held out")
     future = _is_future(s, p, g)
-    if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, len(s))):
+    if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, limit)):
         return "warn", "a promise under a condition"
+    if cue.act == "discuss" and future and speaker.rule.startswith("we: "):
+        return "commit", "what the author will take up"
     if (
         cue.act == "commit"
         and len(speaker.codes) > 1
         and (p.auxiliaries or p.form == "part" or "Tense=Past" in s.feats[p.verb])
         and not future
         and found.light is None
+        and not p.negated
     ):
         return "agree", "a decision of several"
     if cue.id.partition("/")[0] in g.words["instructing"] and len(speaker.codes) > 1:

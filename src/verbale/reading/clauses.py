@@ -12,22 +12,26 @@ from collections.abc import Collection
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.levels import set_levels
+from verbale.reading.nonfinite import Declaring
 from verbale.reading.predicate import COMPLEMENT, MAIN, RELATIVE, SHARED, Predicate
 from verbale.reading.subjects import find_relative_subject, find_subject, set_voice
 from verbale.reading.verbgroups import verb_groups
 
 
-def predicates(sentence: Sentence, grammar: Grammar, *, resolution_style: bool = False, performing: Collection[str] = ()) -> list[Predicate]:
+def predicates(
+    sentence: Sentence, grammar: Grammar, *, resolution_style: bool = False, performing: Collection[str] = (), declaring: Declaring | None = None
+) -> list[Predicate]:
     """All predicates of a sentence from left to right, with level, governor and subject filled in.
 
     Args:
         sentence: the parsed sentence.
         grammar: the function words of its language.
         performing: lemmas of verbs that perform an act by themselves (:attr:`verbale.languages.lexicon.Lexicon.performing`).
+        declaring: verbs that declare, with what must follow them (:attr:`verbale.languages.lexicon.Lexicon.declaring`).
         resolution_style: whether a first verb without subject ("Condamne …") speaks for the issuer.
     """
     groups = verb_groups(sentence, grammar, resolution_style)
-    set_levels(sentence, grammar, groups, performing)
+    set_levels(sentence, grammar, groups, performing, declaring)
     _open(groups)
     for group in groups:
         if group.form == "fin" and group.level in (MAIN, COMPLEMENT):

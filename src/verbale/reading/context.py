@@ -24,6 +24,7 @@ class Vocabulary:
     offices: frozenset[str]
     institutions: frozenset[str]
     gatherings: frozenset[str]
+    joint_bodies: tuple[str, ...]
     sides: frozenset[str]
     state_nouns: frozenset[str]
     foreign_offices: frozenset[str]
@@ -41,9 +42,10 @@ class Vocabulary:
     state_institutions: frozenset[str]
 
     def sector(self, lowers: Sequence[str], i: int) -> str | None:
-        """The part of a state that the noun at ``i`` is, alone or with the word after it ("forces armées"); None where it is none."""
+        """The part of a state that the noun at ``i`` is, alone or with the word beside it ("forces armées"); None where it is none."""
         pair = f"{lowers[i]} {lowers[i + 1]}" if i + 1 < len(lowers) else ""
-        return self.sectors.get(pair) or self.sectors.get(lowers[i])
+        before = f"{lowers[i - 1]} {lowers[i]}" if i else ""
+        return self.sectors.get(pair) or self.sectors.get(before) or self.sectors.get(lowers[i])
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +74,7 @@ def vocabulary(language: str) -> Vocabulary:
         offices=forms("offices"),
         institutions=forms("institutions"),
         gatherings=frozenset(data["gatherings"]),
+        joint_bodies=tuple(data.get("joint_bodies", ())),
         sides=frozenset(data["sides"]),
         state_nouns=frozenset(data["state_nouns"]),
         foreign_offices=frozenset(data["foreign_offices"]),
@@ -111,6 +114,7 @@ class Context:
     ``speaking`` is the speaker of the statement being read,
     ``assembly`` is the organisation whose members met, where the report says so ("réunion des ministres du G7"),
     ``listed`` those whom a list at the head of the text introduces, by the noun that refers to them,
+    ``joint`` are the nouns for a body of those who met ("the Association Council"), where the head of the text names one,
     ``parties`` those between whom a process that the text names mediates,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
@@ -134,6 +138,7 @@ class Context:
     assembly: str | None = None
     parties: tuple[str, ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    joint: frozenset[str] = frozenset()
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -143,6 +148,8 @@ class Context:
     def everyone(self) -> tuple[str, ...]:
         """Actor codes of all who met, the issuer first; the issuer alone where nobody met."""
         codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
+        organisations = load("codebook", "organisations.yaml")
+        codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

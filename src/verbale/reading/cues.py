@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verbale.codebook.acts import act_table
 from verbale.languages.grammar import Grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.pipelines.sentence import Sentence
@@ -23,7 +24,8 @@ _FUNCTION = frozenset({"DET", "ADV", "PRON", "ADJ", "NUM", "ADP"})
 class Found:
     """A cue at tokens ``start`` to ``end`` (half-open), performed by ``predicate``.
 
-    ``noun`` is the index of the act noun or adjective where the cue is one; ``light`` the verb that licenses it.
+    ``noun`` is the index of the act noun or adjective where the cue is one; ``light`` the verb that licenses it; ``bare`` that verb's own cue, which holds
+    where the noun is somebody else's act.
     """
 
     cue: Cue
@@ -32,6 +34,7 @@ class Found:
     end: int
     light: LightVerb | None = None
     noun: int | None = None
+    bare: Found | None = None
 
 
 def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, grammar: Grammar) -> list[Found]:
@@ -53,10 +56,18 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
         found.extend(matcher.match(predicate, limit))
     found.extend(matcher.appositions(predicates, found))
     going_on = [f.predicate for f in found if f.cue.pos == "tense"]
-    found = [f for f in found if f.predicate.governor not in going_on or f.predicate.form != "inf"] if going_on else found
+    found = [f for f in found if f.predicate.governor not in going_on or f.predicate.form != "inf" or _leaves_promise(f, found)] if going_on else found
     found = _without_doubles(found)
     found.sort(key=lambda f: (f.start, f.end))
     return found
+
+
+def _leaves_promise(item: Found, found: Sequence[Found]) -> bool:
+    """Whether a bare infinitive after "will continue to …" goes on in the present: a demand or a judgement joined to a promise of deeds ("and call on …")."""
+    if not item.predicate.rule.startswith("infinitive coordinated") or act_table()[item.cue.act].scale not in ("pressure", "disapproval"):
+        return False
+    first = [f for f in found if f.predicate.governor is item.predicate.governor and f is not item and f.start < item.start and f.predicate.form == "inf"]
+    return not first
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:
@@ -90,18 +101,38 @@ class Matcher:
         verb = self._verb(p, lemmas, limit)
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
+        if not nouns and verb is not None and verb.cue.act == "stress":
+            joined = self._joined_nouns(p, lemmas, limit)
+            if joined:
+                return [verb, *joined]
         if nouns and not (
             verb is not None
             and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)
         ):
-            head = nouns[0].noun
+            head, nouns[0].bare = nouns[0].noun, verb
             return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
         adjectives = self._adjectives(p, lemmas, limit) if verb is None or p.passive else []
         if adjectives:
-            return adjectives
+            return (self._noun_subject(p, lemmas) if self._is_quality(adjectives[0]) else []) or adjectives
         if verb is not None:
             return [verb]
         return self._noun_subject(p, lemmas) or self._tense(p, lemmas)
+
+    def _joined_nouns(self, p: Predicate, lemmas: Sequence[str], limit: int) -> list[Found]:
+        """Act nouns with a possessor that are joined to an object which names no act: "underscored the importance of X, and U.S. opposition to Y"."""
+        s = self.s
+        light = next((light for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) if light.cls == "stress" and not light.fixed), None)
+        head = next((i for i in range(p.end, min(limit, p.end + 8)) if s.upos[i] == "NOUN" and self._case_of(i, p.end) == ""), None)
+        if light is None or head is None:
+            return []
+        for i in range(head + 1, limit):
+            begin = self._phrase_start(i)
+            coordinated = begin > head + 1 and s.lowers[begin - 1] in self.g.coordinators and self._is_possessed(begin, i)
+            joined = coordinated and s.rels[i] == "conj" and s.heads[i] in (p.verb, head)
+            cue = self._noun_cue(i, limit, light) if joined and s.lowers[i] in self.lexicon.nouns else None
+            if cue is not None:
+                return [Found(cue, p, begin, self._noun_end(i, cue), light, i)]
+        return []
 
     def _duty(self, p: Predicate) -> Found | None:
         """An auxiliary of duty that performs an act by itself ("Iran must return to …"); in the first person it does not ("we must stress")."""
@@ -114,14 +145,17 @@ class Matcher:
         for a in p.auxiliaries:
             for lemma in g.lemmas(s.lowers[a]):
                 for cue in self.lexicon.verbs.get(lemma, ()):
-                    if cue.speaker == "author" and not cue.fixed and not cue.requires:
+                    excluded = any(self._present(word, a if " " in word else p.end, len(s)) for word in cue.excludes)
+                    if cue.speaker == "author" and not cue.fixed and not cue.requires and not excluded:
                         return Found(cue, p, a, a + 1)
         return None
 
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
         cue = self.lexicon.tenses.get(self.g.words["future"])
-        if cue is None or p.form != "fin" or p.level not in (MAIN, COMPLEMENT) or p.incise or not self.s.forms[p.verb].islower():
+        if cue is None or p.form != "fin" or p.level not in (MAIN, COMPLEMENT) or p.incise:
+            return []
+        if not self.s.forms[p.verb].islower() and not (self.g.case_markers and self.s.upos[p.verb] == "VERB"):
             return []
         if p.auxiliaries and (not self.g.base_auxiliaries or p.passive):
             return []
@@ -161,16 +195,26 @@ class Matcher:
         if start < 0:
             return None
         end = max(end, p.end)
-        before = max(0, p.start - 2)
+        before = self._reach_back(p)
         if cue.requires and not any(self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, limit) for word in cue.requires):
             return None
-        if any(self._present(word, end if word in self.g.complement_markers else p.start, limit) for word in cue.excludes):
+        if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
             return None
         return start, end
 
+    def _reach_back(self, p: Predicate) -> int:
+        """From where a fixed word that the entry asks for may stand before the verb; in a language of cases its clause may put it first."""
+        nearest = max(0, p.start - 2)
+        if not self.g.case_markers:
+            return nearest
+        i = p.start
+        while i > max(0, p.start - 7) and self.s.upos[i - 1] not in ("PUNCT", "CCONJ") and "VerbForm=Fin" not in self.s.feats[i - 1]:
+            i -= 1
+        return min(i, nearest)
+
     def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
         """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
-        if not (p.passive and self.g.case_markers and p.subject is not None and p.subject < p.start):
+        if not (words and self.g.case_markers and p.subject is not None and p.subject < p.start and (p.passive or self.s.lowers[p.subject] in words[0])):
             return -1
         first = self._phrase_start(p.subject)
         return first if self._fixed(words, first, p.start) >= 0 else -1
@@ -179,15 +223,42 @@ class Matcher:
         """Where the fixed words end, each reached over function words only; -1 where one is missing."""
         at = start
         for forms in words:
+            at = self._past_addressee(at, limit, forms)
             stop = min(limit, at + _FIXED_REACH)
             while at < stop and self.s.lowers[at] not in forms:
-                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != ",":
+                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != "," and not self._links_adverbs(at) and not self._joins_adjectives(at):
                     return -1
                 at += 1
             if at >= stop:
                 return -1
             at += 1
         return at
+
+    def _links_adverbs(self, at: int) -> bool:
+        """Whether a coordinator stands between two adverbs ("stand fully and firmly behind")."""
+        s = self.s
+        return s.lowers[at] in self.g.coordinators and s.upos[at - 1] == "ADV" and at + 1 < len(s) and s.upos[at + 1] == "ADV"
+
+    def _past_addressee(self, i: int, limit: int, forms: frozenset[str]) -> int:
+        """Past the phrase of an addressee between a verb and its fixed words ("направил Президенту Ирана телеграмму"); ``i`` where none stands there."""
+        s = self.s
+        if not self.g.case_markers or i >= limit or forms & self.g.prepositions or s.lowers[i] in forms:
+            return i
+        if "Case=Dat" not in s.feats[i] or s.upos[i] not in ("NOUN", "PROPN", "PRON"):
+            return i
+        end = i + 1
+        while end < min(limit, i + 8) and s.lowers[end] not in forms and s.upos[end] in ("NOUN", "PROPN", "ADJ") and "Case=Acc" not in s.feats[end]:
+            end += 1
+        return end
+
+    def _joins_adjectives(self, i: int) -> bool:
+        """Whether the word stands between two adjectives of one noun ("подробный и откровенный обмен мнениями")."""
+        return (
+            bool(self.g.case_markers)
+            and 0 < i < len(self.s) - 1
+            and self.s.lowers[i] in self.g.words["between_adjectives"]
+            and self.s.upos[i - 1] == self.s.upos[i + 1] == "ADJ"
+        )
 
     def _present(self, word: str, start: int, limit: int) -> bool:
         """Whether a marker, or a fixed phrase, follows; ``+marker`` must open the complement itself."""
@@ -223,7 +294,9 @@ class Matcher:
         s = self.s
         found: set[str] = set()
         i = start
-        while i < limit and (s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"') or s.rels[i] == "aux" and self.g.case_markers):
+        while i < limit and (
+            s.upos[i] == "ADV" and s.lowers[i] not in self.g.openers or s.forms[i] in (",", "(", "«", '"') or s.rels[i] == "aux" and self.g.case_markers
+        ):
             i += 1
         self._add_case_markers(i, limit, found)
         if i >= limit:
@@ -359,7 +432,7 @@ class Matcher:
                 and self._noun_cue(i, limit)
             ):
                 return i
-            if self._is_noun(i) and self._case_of(i, start) in cases:
+            if self._is_noun(i) and self._case_of(i, start) in cases and not (s.rels[i] == "compound" and s.heads[i] > i):
                 if lower in self.g.words["time_nouns"]:
                     i += 1
                     continue
@@ -419,7 +492,14 @@ class Matcher:
         """Whether the word belongs to the noun phrase after it, and is no contracted preposition."""
         inside = self.s.upos[i] in ("DET", "ADJ", "NUM", "ADV") or self.s.lowers[i] in self.lexicon.modifying or self.s.rels[i] in ("compound", "nmod:poss")
         inside = inside or self.s.upos[i] == "PART" and self.s.rels[i] == "case"  # "the United States' strong opposition"
+        inside = inside or self._is_bare_possessor(i)
+        inside = inside or self.s.upos[i] == "VERB" and self.s.rels[i] == "amod" and self.s.heads[i] > i  # "our continued readiness"
         return inside and self.s.lowers[i] not in self.g.words["contracted"]
+
+    def _is_bare_possessor(self, i: int) -> bool:
+        """Whether a name right before an act noun says whose it is, whatever the tree made of it ("Ukraine's defence and U.S. support")."""
+        s = self.s
+        return bool(self.g.infinitive) and s.upos[i] == "PROPN" and s.rels[i] == "conj" and i + 1 < len(s) and s.lowers[i + 1] in self.lexicon.nouns
 
     def _between_adjectives(self, i: int, start: int) -> bool:
         return self.s.lowers[i] in self.g.words["between_adjectives"] and i - 1 >= start and self.s.upos[i - 1] in ("ADJ", "ADV")
@@ -434,16 +514,16 @@ class Matcher:
         """The end of the act noun with its fixed words and the adjectives right after it."""
         s = self.s
         end = max(self._fixed(cue.fixed, noun + 1, min(len(s), noun + 8)), noun + 1)
-        while not self.g.case_markers and end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
+        if self.g.case_markers:
+            return end  # an adjective after the noun opens another phrase ("готовность российской стороны")
+        while end < len(s) and (s.upos[end] == "ADJ" and s.rels[end] == "amod" or s.upos[end] == "VERB" and s.lowers[end] in self.lexicon.modifying):
             end += 1
         return end
 
     def _next_conjunct(self, noun: int, limit: int) -> int | None:
         """The next act noun coordinated with ``noun`` ("sa gratitude et son soutien")."""
         s = self.s
-        possessed = any(
-            s.lowers[i] in self.g.words["possessives"] or s.lowers[i] in self.g.words["first_possessives"] for i in range(self._phrase_start(noun), noun)
-        )
+        possessed = self._is_possessed(self._phrase_start(noun), noun)
         for i in range(noun + 1, min(limit, noun + 30)):
             lower = s.lowers[i]
             verbal = s.upos[i] in ("VERB", "AUX") and "VerbForm=Inf" not in s.feats[i] and "VerbForm=Part" not in s.feats[i]
@@ -459,7 +539,7 @@ class Matcher:
                 before -= 1  # "а также"
             if before <= noun or not self._adds(before):
                 continue
-            own = any(s.lowers[j] in self.g.words["possessives"] or s.lowers[j] in self.g.words["first_possessives"] for j in range(begin, i))
+            own = self._is_possessed(begin, i)
             bare = before > noun and (begin == i and i - noun <= 3 or before == noun + 1 and s.lowers[before] in self.g.coordinators and not own)
             tree = bool(self.g.case_markers) and s.rels[i] == "conj" and s.heads[i] == noun
             resumed = tree or own and s.lowers[before] in self.g.coordinators  # "the U.S. commitment to … and our support for …"
@@ -467,9 +547,18 @@ class Matcher:
                 return i
         return None
 
+    def _is_possessed(self, start: int, noun: int) -> bool:
+        """Whether the phrase from ``start`` to the noun says whose it is: "their", "our", "U.S.", "the Secretary's"."""
+        s = self.s
+        own = (*self.g.words["possessives"], *self.g.words["first_possessives"])
+        named = (s.upos[i] == "PROPN" and (s.rels[i] in ("compound", "nmod:poss") or self._is_bare_possessor(i)) for i in range(start, noun))
+        return any(s.lowers[i] in own for i in range(start, noun)) or bool(self.g.infinitive) and any(named)
+
     def _adds(self, i: int) -> bool:
-        """A coordinator, a comma, or the end of "ainsi que"."""
-        lowers = self.s.lowers
+        """A coordinator, a comma, or the end of "ainsi que", "as well as"."""
+        lowers, phrase = self.s.lowers, self.g.words["additive_phrase"]
+        if len(phrase) <= i + 1 and lowers[i + 1 - len(phrase) : i + 1] == phrase:
+            return True
         return lowers[i] in self.g.coordinators or self.s.forms[i] == "," or lowers[i] in self.g.that and lowers[i - 1] == self.g.words["additive_phrase"][0]
 
     # --- adjectives --------------------------------------------------------------------------------------------------------------------
@@ -479,7 +568,7 @@ class Matcher:
         s, g = self.s, self.g
         lower = s.lowers[p.verb]
         if (p.passive or p.form == "part" or is_short_predicate(s, g, p.verb)) and p.form in ("fin", "part") and lower in self.lexicon.adjectives:
-            cue = self._adjective_cue(p.verb, limit)
+            cue = self._adjective_cue(p.verb, limit, p.negated)
             return [Found(cue, p, p.start, max(p.verb + 1, p.end), None, p.verb)] if cue else []
         copula = any(lemma in g.copulas for lemma in lemmas) or p.reflexive and any(lemma in g.reflexive_copulas for lemma in lemmas)
         judging = any(lemma in g.words["judging"] for lemma in lemmas)
@@ -491,7 +580,7 @@ class Matcher:
             if i >= stop and not found:
                 break
             if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
-                cue = self._adjective_cue(i, limit)
+                cue = self._adjective_cue(i, limit, p.negated)
                 if cue is not None and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     continue
@@ -512,8 +601,9 @@ class Matcher:
         before = i - 2 if self.s.upos[i - 1] == "ADV" else i - 1
         return self.s.lowers[before] in self.g.coordinators
 
-    def _adjective_cue(self, i: int, limit: int) -> Cue | None:
-        return self._first_that_fits(self.lexicon.adjectives.get(self.s.lowers[i], ()), i, limit, len(self.s))
+    def _adjective_cue(self, i: int, limit: int, negated: bool = False) -> Cue | None:
+        cues = [cue for cue in self.lexicon.adjectives.get(self.s.lowers[i], ()) if negated or not cue.negative]
+        return self._first_that_fits(cues, i, limit, len(self.s))
 
     def appositions(self, predicates: Sequence[Predicate], found: Sequence[Found]) -> list[Found]:
         """Adjectives and participles that open the sentence and describe its subject ("Préoccupé par …, le Conseil …")."""
@@ -535,6 +625,11 @@ class Matcher:
         predicate.level, predicate.governor, predicate.rule = SHARED, main, "adjective that describes the subject"
         return [Found(cue, predicate, i, i + 1, None, i)]
 
+    @staticmethod
+    def _is_quality(item: Found) -> bool:
+        """Whether an adjective under a copula tells of its subject's own mind, as "unwavering" does of a support, and is no judgement of the author."""
+        return item.cue.speaker != "author" and item.noun is not None and not item.predicate.passive and item.predicate.verb != item.noun
+
     # --- an act noun as the subject ----------------------------------------------------------------------------------------------------
 
     def _noun_subject(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
@@ -542,10 +637,13 @@ class Matcher:
         s = self.s
         if p.subject is None or p.level != MAIN or not any(lemma in self.g.words["noun_subject_verbs"] for lemma in lemmas):
             return []
-        cue = self._noun_cue(p.subject, len(s)) if s.lowers[p.subject] in self.lexicon.nouns else None
+        noun = p.subject
+        if self.g.case_markers and s.lowers[noun] in self.g.words["vehicles"]:
+            noun = next((i for i in range(noun + 1, min(noun + 4, len(s))) if s.upos[i] == "NOUN" and s.heads[i] == noun), noun)  # "слова благодарности"
+        cue = self._noun_cue(noun, len(s)) if s.lowers[noun] in self.lexicon.nouns else None
         if cue is None:
             return []
-        return [Found(cue, p, self._phrase_start(p.subject), p.subject + 1, None, p.subject)]
+        return [Found(cue, p, self._phrase_start(p.subject), noun + 1, None, noun)]
 
 
 def _is_past_participle(s: Sentence, i: int) -> bool:

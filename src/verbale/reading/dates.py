@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,10 @@ from verbale.languages.data import load
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b")
+
+
+#: How far the end of a range, which tells the year, may stand behind its beginning.
+_RANGE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,11 @@ def find_dates(text: str, forms: DateForms) -> list[FoundDate]:
                 found.append(FoundDate(m.start(), m.end(), int(m["day"]), forms.months[m["month"].lower()], int(m["year"]) if m["year"] else None))
     found += [FoundDate(m.start(), m.end(), int(m[3]), int(m[2]), int(m[1])) for m in _ISO.finditer(text)]
     found += [FoundDate(m.start(), m.end(), int(m[1]), int(m[3]), int(m[4])) for m in _NUMERIC.finditer(text)]
-    return sorted((f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31), key=lambda f: f.start)
+    dates = sorted((f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31), key=lambda f: f.start)
+    for i in range(len(dates) - 2, -1, -1):
+        if dates[i].year is None and dates[i + 1].year is not None and dates[i + 1].start - dates[i].end <= _RANGE:
+            dates[i] = replace(dates[i], year=dates[i + 1].year)  # "from 30 July to 1 August 2024"
+    return dates
 
 
 def weekday_before(published: str, weekday: int) -> str:

@@ -52,6 +52,8 @@ class Drafter:
         dropped: set[int] = set()
         for item in found:
             speaker = self.speakers.find(s, item)
+            if item.bare is not None and self.speakers.is_others(s, item, speaker):
+                item = item.bare
             p = item.predicate
             if speaker.kind == "thing" or not speaker.codes or p.incise and item.cue.act not in _SAYING:
                 continue
@@ -101,7 +103,7 @@ class Drafter:
         governor = item.predicate.governor
         if governor is None:
             return None
-        outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and d.found.noun is None), None)
+        outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and (d.found.noun is None or d.found.cue.pos == "adjective")), None)
         if outer is None or item.cue.act in _NEUTRAL:
             return None
         if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING:
@@ -164,8 +166,8 @@ class Drafter:
         if p.level == MAIN and p.subject is not None and p.subject < found.start and found.start == p.start:
             return phrase_left(s, p.subject)
         start = found.start
-        while p.form == "ger" and start > 0 and s.upos[start - 1] == "ADV":
-            start -= 1  # ", настоятельно призвав"
+        while start > 0 and s.upos[start - 1] == "ADV" and s.rels[start - 1] == "advmod" and s.heads[start - 1] == p.verb:
+            start -= 1  # "… and strongly urged"
         return start
 
 

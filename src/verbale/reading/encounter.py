@@ -11,7 +11,8 @@ from typing import Any
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
-from verbale.languages.gazetteer import CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
+from verbale.reading.context import Vocabulary, vocabulary
 from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
@@ -24,6 +25,12 @@ _LOOK_AHEAD = 6
 
 #: How many of them may name participants.
 _REPORTS = 4
+
+#: How far behind those who met the verb that says so may stand, with its object.
+_VERB = 120
+
+#: How far a phrase of company may reach.
+_COMPANY = 300
 
 #: Offices that speak for others and meet nobody.
 _SILENT = frozenset({"spokesperson", "counterpart"})
@@ -57,6 +64,9 @@ class _Spec:
     aside: re.Pattern[str]
     signed: re.Pattern[str]
     fresh: re.Pattern[str]
+    company: re.Pattern[str]
+    article: re.Pattern[str]
+    listed: re.Pattern[str]
     members: re.Pattern[str]
     weekdays: dict[str, int]
     plural: re.Pattern[str]
@@ -77,12 +87,18 @@ def spec(language: str) -> _Spec:
 
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
     articles = "|".join(data["articles"])
-    simple = [field.name for field in fields(_Spec) if field.name not in ("kinds", "place", "venue", "framework", "weekdays", "plural", "dates")]
+    made = ("kinds", "place", "venue", "framework", "weekdays", "plural", "dates", "company", "article", "listed")
+    simple = [field.name for field in fields(_Spec) if field.name not in made]
+    company = "|".join(map(re.escape, load("languages", language, "grammar.yaml")["company_markers"]))
+    additive = "|".join(map(re.escape, data["coordination"]))
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
         place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
         venue=any_of(data["venue_preposition"]),
         framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),
+        company=re.compile(rf"(?<!\w)(?:{company})\s", re.IGNORECASE),
+        article=re.compile(rf"(?:{articles})*", re.IGNORECASE),
+        listed=re.compile(rf"\s*(?:,\s*)?(?:(?:{additive})\s+)?(?:{articles})?", re.IGNORECASE),
         weekdays=data["weekdays"],
         plural=re.compile(data["plural_offices"]),
         dates=date_forms(language),
@@ -125,8 +141,9 @@ class _Search:
 
     def __init__(self, text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, published: str | None, issuer: str | None) -> None:
         self.s = spec(language)
+        self.vocabulary = vocabulary(language)
         self.text, self.m, self.language, self.published, self.issuer = text, mentions, language, published, issuer
-        self.struck = self.s.elsewhere.sub(lambda match: " " * len(match.group()), text)
+        self.struck = self._strike(pieces)
         title = title_piece(text, pieces, language)
         self.title: _Zone | None = (title.start, title.end) if title else None
         body = [(p.start, p.end) for p in pieces if p.kind in ("body", "item")]
@@ -136,6 +153,15 @@ class _Search:
         self.reports = self._find_reports(body)
         self.zones = ([self.title] if self.title else []) + self.reports
         self.persons = self._find_persons(self.zones)
+
+    def _strike(self, pieces: Sequence[Piece]) -> str:
+        """The text without what tells of other encounters; no such stretch goes on into the next line."""
+        parts, at = [], 0
+        for piece in pieces:
+            parts.append(self.text[at : piece.start])
+            parts.append(self.s.elsewhere.sub(lambda match: " " * len(match.group()), self.text[piece.start : piece.end]))
+            at = piece.end
+        return "".join(parts) + self.text[at:]
 
     # --- where it is reported ---------------------------------------------------------------------------------------------------------
 
@@ -151,7 +177,7 @@ class _Search:
             return int(self.published[:4])
         return next(iter(years_in(self.text[slice(*self.title)]) if self.title else []), None)
 
-    def _find_reports(self, body: Sequence[_Zone]) -> list[_Zone]:
+    def _find_reports(self, body: list[_Zone]) -> list[_Zone]:
         """Sentences that report it: by a finite verb, else by a noun, else one anywhere that announces it."""
         head = body[:_LOOK_AHEAD]
         position = bool(self.title and self.s.positions.search(self.struck[slice(*self.title)]))
@@ -159,8 +185,11 @@ class _Search:
         if position:
             strong = [z for z in strong if self._is_own(z)]
         weak = [] if position or strong else [z for z in head[:3] if self.s.announce.search(self.struck[slice(*z)])]
-        announced = [] if strong or weak or self._in_title() else [z for z in body if self.s.announced.search(self.struck[slice(*z)]) and self._is_own(z)]
-        return (strong or weak or announced)[:_REPORTS]
+        titled = self._in_title()
+        within = head if titled else body
+        announced = [] if strong or weak else [z for z in within if self.s.announced.search(self.struck[slice(*z)]) and self._is_own(z)]
+        opening = body[:1] if titled and not position else []  # a title that reports it goes before a sentence that tells how it went
+        return (strong or weak or announced or opening)[:_REPORTS]
 
     def _is_own(self, zone: _Zone) -> bool:
         """Whether a sentence of a position paper tells of a meeting of its issuer: "we met", or an office, which at home needs no state."""
@@ -241,6 +270,12 @@ class _Search:
         people = [_Party(p.name, p.role, self._actor(p)) for p in self.persons]
         covered = {party.actor for party in people}
         if len(covered) < 2:
+            people += [party for party in self._subjects() if party.actor not in covered]
+            covered = {party.actor for party in people}
+        if len(covered) < 2:
+            people += self._company(covered)
+            covered = {party.actor for party in people}
+        if len(covered) < 2:
             people += self._unnamed(covered)
         if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
             people = []
@@ -248,7 +283,7 @@ class _Search:
 
     def _actor(self, person: Person) -> str | None:
         if person.actor or person.counterpart:
-            return person.actor
+            return person.actor and person.actor.removesuffix(":GOV")
         return self.issuer
 
     def _unnamed(self, covered: set[str | None]) -> list[_Party]:
@@ -261,6 +296,63 @@ class _Search:
                     continue
                 found[code] = _Party(self._holder(office.code, code), role, code)
         return list(found.values())
+
+    def _subjects(self) -> list[_Party]:
+        """States and bodies that open a report and met: "The European Union and Georgia held the second meeting of …"."""
+        for start, end in self.reports[:1]:
+            for first in [m for m in self.m.within("name", start, end) if m.kind == NAME][:1]:
+                named = [first]
+                for mention in self.m.within("name", first.end, end):
+                    if mention.kind != NAME or not self.s.listed.fullmatch(self.struck[named[-1].end : mention.start].lower()):
+                        break
+                    named.append(mention)
+                if len(named) > 1 and self.s.report.search(self.struck[named[-1].end : min(end, named[-1].end + _VERB)]):
+                    return [_Party(None, self.text[m.start : m.end], m.code) for m in named]
+        return []
+
+    def _company(self, covered: set[str | None]) -> list[_Party]:
+        """States and bodies with whose leaders or officials somebody met: "with the foreign ministers of Japan and Italy", "with G7 leaders"."""
+        found: dict[str, _Party] = {}
+        known = {*covered, self.issuer}
+        for start, end in self.zones:
+            for marker in self.s.company.finditer(self.struck, start, end):
+                for code, role in self._named_company(marker.end(), end):
+                    if code not in known:
+                        found.setdefault(code, _Party(None, role, code))
+        return list(found.values())
+
+    def _named_company(self, at: int, end: int) -> list[tuple[str, str]]:
+        """The actors of a phrase of company that begins at ``at``, each with the words that name its people."""
+        named: list[tuple[str, str]] = []
+        last = at
+        for mention in self.m.within("name", at, min(end, at + _COMPANY)):
+            words = self.text[last : mention.start].lower()
+            allies = len(named) == 1 and not is_state(named[0][0]) and (not words.strip() or self._is_people(words.strip(), self.vocabulary))
+            if allies:
+                named.clear()  # "NATO Allies Estonia and Latvia"
+            elif mention.start < last or not (self.s.listed.fullmatch(words) if named else self._are_people(words, self.vocabulary)):
+                break
+            following = self.text[mention.end : min(end, mention.end + 40)].lower().split()[:3]
+            people = any(self._is_people(word.strip(",.;"), self.vocabulary) for word in following)
+            if mention.kind == ADJECTIVE and not people:
+                break
+            if mention.kind not in (NAME, ADJECTIVE) or self.text.startswith("'", mention.end):
+                break
+            if not words.strip() and not named and not allies and is_state(mention.code) and not people:
+                break
+            named.append((mention.code, self.text[at : mention.end].strip()))
+            last = mention.end
+        return named
+
+    def _are_people(self, words: str, vocabulary: Vocabulary) -> bool:
+        """Whether a phrase before a name is one of offices and officials: "the foreign ministers of", "his counterparts from"."""
+        return len(words) < 80 and (
+            not words.strip(" ") or self.s.article.fullmatch(words) is not None or any(self._is_people(w, vocabulary) for w in words.split())
+        )
+
+    @staticmethod
+    def _is_people(word: str, vocabulary: Vocabulary) -> bool:
+        return word in vocabulary.offices or word in vocabulary.collectives or word in vocabulary.counterparts
 
     def _holder(self, office: str, actor: str | None) -> str | None:
         """The name that the rest of the text gives to the holder of an office."""

@@ -184,13 +184,18 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
     return None
 
 
+#: How far into a text its issuers are named one by one.
+_HEAD_CHARACTERS = 1_500
+
+_DIGITS = re.compile(r"\d+")
+
 #: A place after a date on a line of their own ("15 сентября 2021 года, Душанбе").
 _PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
 
 
 def _is_opening(before: str) -> bool:
     """Whether what stands before a date is a place, a source or nothing: few words, and no sentence."""
-    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e)\s*[*_]*$", before.strip() + " ") is not None
+    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e|^[Pp]ublished(?: on)?:?)\s*[*_]*$", before.strip() + " ") is not None
     return tied and len(before.split()) <= 9 and re.search(r"[.!?;]\s", before) is None
 
 
@@ -260,7 +265,9 @@ class _Head:
                 continue
             for pattern, actor, weight in self.spec.issuers:
                 for match in pattern.finditer(words):
-                    if not self._is_others(piece, start + match.start(), start + match.end()):
+                    at = start + match.start(), start + match.end()
+                    others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
+                    if not others:
                         yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
                         break
 
@@ -288,9 +295,11 @@ class _Head:
             if not named:
                 continue
             whole = named[0].start <= self.at_subject(piece) and named[0].end >= piece.end - 1
+            rest = _DIGITS.sub("", self.spec.bylines.sub("", words[named[0].end - piece.start :].strip(), count=1)).strip(" .,:|–-")
+            whole = whole or named[0].start <= self.at_subject(piece) and piece is not self.title and not rest and len(named) == 1
             official = whole and (not is_state(named[0].code) or " " in words) and piece is not self.title
             before, after = words[: named[0].start - piece.start], words[named[-1].end - piece.start :]
-            titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and not after.strip(" ().,-–|")
+            titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and (not after.strip(" ().,-–|") or not rest)
             if official or titled:
                 yield Evidence(named[0].code if official else named[-1].code, "byline", WEIGHTS["byline"])
 
@@ -360,7 +369,8 @@ class _Head:
         offices = [(m.start, actor, m.code) for m, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons)]
         candidates = sorted([(p.begin, p.actor, "counterpart" if p.counterpart else "") for p in persons] + offices, key=lambda c: c[0])
         for at, actor, code in candidates:
-            if code == "counterpart" or self._introduced_as_other(piece, at):
+            paired = at > 0 and self.text[at - 1] in "-–"  # "Japan-EU Foreign Ministers' Talk"
+            if code == "counterpart" or paired or self._introduced_as_other(piece, at):
                 continue
             named = any(p.begin == at for p in persons)
             known = actor if named or (actor and self._is_body(actor)) else None
@@ -461,6 +471,8 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        if not named and piece is title:
+            named = _named_before(text, piece.start, piece.start + match.start(), mentions)
         if here and len(named) < 2 and piece is title:
             named = _named_in(text, piece.start, piece.end, mentions, language, year)
         if here or len(named) > 1:
@@ -472,6 +484,17 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     if together:
         return tuple(together)
     return tuple(_publisher(code, text, mentions, language) for code in list(alone)[:1])
+
+
+def _named_before(text: str, start: int, end: int, mentions: Mentions) -> list[str]:
+    """Who is named right before the word for a text ("UK Statement to the OSCE", "E3-Statement"): the states of a group where the text's head names each."""
+    found = [m for m in mentions.within("name", start, end) if m.kind == NAME and not text[m.end : end].strip(" -–")]
+    if not found:
+        return []
+    code = found[-1].code
+    members = _organisations().get(code, {}).get("members") or ()
+    named = {m.code for m in mentions.within("name", end, end + _HEAD_CHARACTERS)}
+    return list(members) if members and named >= set(members) else [code]
 
 
 def is_joint(title: str, language: str) -> bool:
@@ -526,6 +549,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _released(text, pieces, mentions, language)
         or _listed_subject(text, pieces, mentions, language)
         or _signed(text, pieces, mentions, language)
+        or _listed_at_the_end(text, pieces, mentions, language)
     )
     titled = title_issuers(text, pieces, mentions, language)
     return titled if set(codes) == set(titled) else codes
@@ -602,6 +626,21 @@ def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: st
         codes.insert(0, persons[0].actor)
     distinct = tuple(dict.fromkeys(codes))
     return distinct if len(distinct) > 1 else ()
+
+
+def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
+    """States that a last line merely lists, under a text that says "we"."""
+    spec = _spec(language)
+    last = next((p for p in reversed(pieces) if p.kind != "chrome"), None)
+    if last is None or not last.first or spec.first_plural.search(text) is None:
+        return ()
+    codes, at = [], last.start
+    for mention in (m for m in mentions.within("name", last.start, last.end) if m.kind == NAME):
+        if mention.start < at or not spec.listing.fullmatch(text, at, mention.start):
+            return ()
+        codes.append(mention.code)
+        at = mention.end
+    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and not text[at : last.end].strip(" .)") else ()
 
 
 # --- the kind -----------------------------------------------------------------------------------------------------------------------------

@@ -6,31 +6,42 @@ from collections.abc import Collection
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
-from verbale.reading.nonfinite import set_nonfinite_level
+from verbale.reading.nonfinite import Declaring, set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
 
 
-def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = ()) -> None:
+def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = (), declaring: Declaring | None = None) -> None:
     """Decide for each group whether it speaks for the sentence, shares a speaker, or is content.
 
-    ``performing`` are the lemmas of verbs that perform an act by themselves.
+    ``declaring`` are verbs that declare, with what must follow them; ``performing`` are the lemmas of verbs that perform an act by themselves.
     """
     taken = {i for group in groups if group.form == "ger" for i in range(group.start, group.verb)}
+    taken |= {group.start - 1 for group in groups if group.form == "part" and group.start and s.lowers[group.start - 1] not in g.that}  # "as specified in …"
     last_main: Predicate | None = None
     last_finite: Predicate | None = None
+    pending: tuple[int, Predicate] | None = None
     for position, group in enumerate(groups):
         if group.form == "fin" and _shares_auxiliary(s, g, group, last_main):
             group.form = "part"
         if group.form == "fin":
             opener = find_opener(s, g, last_finite.end if last_finite else 0, group.start, taken)
-            if opener is not None:
+            earlier = pending
+            pending = _left_open(s, g, last_finite.end if last_finite else 0, opener, groups[:position], taken) if opener is not None else None
+            if opener is None and earlier is not None and not is_coordinated(s, g, group):
+                group.opener, group.governor = earlier
+                group.level, group.rule = COMPLEMENT, "complement clause, its subject described by a relative one"
+            elif opener is not None:
                 group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
                 group.opener = opener
             elif last_main is None or last_finite is None:
                 group.level, group.rule = MAIN, "first clause"
-            elif s.rels[group.verb] in g.words["zero_complementisers"] and s.heads[group.verb] == last_finite.verb and has_subject(s, g, group):
+            elif _is_bare_relative(s, g, group, last_finite):
+                group.level, group.rule = EMBEDDED, "relative clause without a word that opens it"
+            elif (
+                s.rels[group.verb] in g.words["zero_complementisers"] and s.heads[group.verb] == last_finite.verb and _has_own_phrase(s, g, group, last_finite)
+            ):
                 group.level, group.governor, group.rule = COMPLEMENT, last_finite, "complement clause without a word that opens it"
             elif last_finite is last_main:
                 group.level, group.rule = MAIN, "coordinated clause"
@@ -42,7 +53,31 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 last_main = group
             last_finite = group
         else:
-            set_nonfinite_level(s, g, group, groups[:position], last_main)
+            set_nonfinite_level(s, g, group, groups[:position], last_main, declaring or {})
+
+
+def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Predicate], taken: Collection[int]) -> tuple[int, Predicate] | None:
+    """The complement clause whose verb stands behind the relative clause at ``opener``: "that [any party that obstructs aid] would face …"."""
+    first = find_opener(s, g, start, opener, taken)
+    if first is None or s.upos[opener] != "PRON" or embedded_kind(s, g, first, before)[0] != COMPLEMENT:
+        return None
+    governor = complement_governor(first, before)
+    return (first, governor) if governor is not None else None
+
+
+def _is_bare_relative(s: Sentence, g: Grammar, group: Predicate, finite: Predicate) -> bool:
+    """As in "initiatives the United States is undertaking": a clause with its own subject right behind the noun that it describes."""
+    if not g.infinitive or not s.rels[group.verb].startswith("acl") or not finite.end <= s.heads[group.verb] < group.start or not has_subject(s, g, group):
+        return False
+    between = s.lowers[s.heads[group.verb] + 1 : group.start]
+    return "," not in between and not any(word in g.coordinators for word in between)
+
+
+def _has_own_phrase(s: Sentence, g: Grammar, group: Predicate, finite: Predicate) -> bool:
+    """Whether a clause without an opener has a subject, or a noun between it and the verb that governs it ("reaffirmed the United States would …")."""
+    if has_subject(s, g, group):
+        return True
+    return bool(group.auxiliaries) and any(s.upos[i] in ("NOUN", "PROPN") for i in range(finite.end, group.start))
 
 
 def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate | None) -> bool:

@@ -17,7 +17,9 @@ from verbale.reading.text import Piece
 #: How many sentences at the head of a document may hold the list.
 _LOOK_AHEAD = 3
 
-_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŒА-ЯЁ][^\W\d_]?\.-?){1,3}[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'\-]+|[A-ZÀ-ÖØ-ÞŒА-ЯЁ][^\W\d_][\w'.\-]*(?: (?:[^\W\d_]{1,4} )?[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'.\-]*){1,5}")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŒА-ЯЁ][^\W\d_]?\.-?){1,3}[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'\-]+|[A-ZÀ-ÖØ-ÞŒА-ЯЁ][^\W\d_][\w'.\-]*(?: (?:[^\W\d_]{1,4} )?[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'.\-]*){1,5}"
+)
 
 
 @dataclass(frozen=True, slots=True)

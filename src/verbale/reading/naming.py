@@ -36,6 +36,7 @@ class Namer:
         self._gazetteer, self._view, self.year = gazetteer, view, year
         self._names = names
         self._courtesies = courtesies
+        self._title = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(courtesies, key=len, reverse=True)))})\s(\w[\w'-]+)(?!\s[A-ZÀ-ÖØ-ÞŒА-ЯЁ])")
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
@@ -67,10 +68,29 @@ class Namer:
         if not leaders.keys() <= self._introduced.keys():
             self.introduce((name, actor) for name, actor in leaders.items() if name not in self._introduced)
         mentions.persons.update(self._introduced)
+        mentions.persons.update(self._titled(layers, start, end))
         if self._pattern is not None:
             found = [Mention(m.start(), m.end(), self._forms[m.group()], PERSON) for m in self._pattern.finditer(self._view, start, end)]
             layers["person"] = _merged(layers["person"], found)
         mentions.load(layers)
+
+    def _titled(self, layers: dict[str, list[Mention]], start: int, end: int) -> dict[str, str]:
+        """Leaders whom the text names by a courtesy and the surname alone ("President Biden"), put among the persons; each with the actor."""
+        known = {(m.start, m.end) for m in layers["person"]}
+        introduced = {part for name in self._introduced for part in name.split()}
+        found: dict[str, str] = {}
+        spots = []
+        for match in self._title.finditer(self._view, start, end):
+            name = match.group(1)
+            if name in self._forms or name in introduced or any(a <= match.start(1) < b for a, b in known):
+                continue
+            actor = leader_actor(name, self.year)
+            if actor:
+                found[name] = actor
+                spots.append(Mention(match.start(1), match.end(1), name, PERSON))
+        if spots:
+            layers["person"] = sorted([*layers["person"], *spots], key=lambda m: m.start)
+        return found
 
     def _find(self, start: int, end: int) -> dict[str, list[Mention]]:
         """What the gazetteer finds between two offsets; a short text is searched once, for its head and for its sentences."""

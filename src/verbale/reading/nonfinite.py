@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, RELATIVE, SHARED, Predicate, feature
 
+#: Lemma of a verb that declares → the words one of which must follow it, "" where none must.
+Declaring = Mapping[str, Collection[str]]
 
-def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+
+def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None, declaring: Declaring) -> None:
     """A participle, a gerund or an infinitive: shared with a governor, or content."""
     if group.form == "ger":
         _gerund(s, g, group, before, main)
@@ -15,6 +20,8 @@ def set_nonfinite_level(s: Sentence, g: Grammar, group: Predicate, before: list[
         _participle(s, g, group, before, main)
     else:
         _infinitive(s, g, group, before, main)
+        if group.level == EMBEDDED and main is not None and _declares(s, g, group, main, declaring):
+            group.level, group.governor, group.rule = SHARED, main, "base form with which the main clause goes on"
 
 
 def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
@@ -31,7 +38,7 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.subject, group.rule = SHARED, subject, "participle with a subject of its own"  # "with the President underscoring …"
         return
     marked = s.lowers[group.start] in g.words["gerund_openers"]
-    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start])
+    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start]) or group.start == 1 and previous in g.prepositions
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
     if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
@@ -168,11 +175,24 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     group.level, group.rule = EMBEDDED, "infinitive clause"
 
 
+def _declares(s: Sentence, g: Grammar, group: Predicate, main: Predicate, declaring: Declaring) -> bool:
+    """As in "We welcome efforts to reduce tensions and note that …": a bare form of a declaring verb, coordinated with the infinitive of an effort."""
+    first = g.words["pronouns"]["first_plural"]
+    ours = any(s.heads[i] == main.verb and s.rels[i] == "nsubj" and s.lowers[i] in first for i in range(main.verb))
+    if not g.infinitive or not ours or s.lowers[group.start - 1] not in g.coordinators:
+        return False
+    following = s.lowers[group.end] if group.end < len(s) else ""
+    if following in g.words["first_possessives"]:
+        return True  # "… and express our concern"
+    words = [word for lemma in g.lemmas(s.lowers[group.verb]) for word in declaring.get(lemma, ())]
+    return main.auxiliaries == [] and ("" in words or following in words)
+
+
 def _is_purpose(s: Sentence, group: Predicate, before: list[Predicate]) -> bool:
     """Whether an infinitive that any verb may govern tells the purpose of the verb right before it, or goes on with such a purpose."""
     if s.rels[group.verb] in ("conj", "advcl") and any(p.level == PURPOSE for p in before):
         return True
-    return s.rels[group.verb] == "advcl" and bool(before) and before[-1].form == "fin" and before[-1].level == MAIN
+    return s.rels[group.verb] in ("advcl", "ROOT") and bool(before) and before[-1].form == "fin" and before[-1].level == MAIN
 
 
 def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link: int) -> bool:
@@ -186,8 +206,8 @@ def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, g
         markers = g.transparent.get(lemma)
         if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
             return True
-    for noun in gap:
+    for at, noun in enumerate(gap):
         markers = g.transparent.get(noun)
         if markers is not None and marker in markers and len(gap) <= 8:
-            return True
+            return not g.infinitive or not any(word in g.prepositions for word in gap[:at])  # "reminded them of their duty to"
     return False

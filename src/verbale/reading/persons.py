@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, Mention
 from verbale.languages.personal_names import PersonalNames, personal_names
+from verbale.reading.context import vocabulary
 from verbale.reading.phrases import Mentions
 
 #: One word of a name: an initial, or a capital and what follows it. Possessive, so that hostile input costs linear time.
@@ -36,6 +38,7 @@ _OWNERS = frozenset({NAME, ADJECTIVE, CAPITAL, SEAT})
 class Person:
     """A person at ``start`` to ``end``; ``actor`` is None where neither the text nor the leaders table tells whom they speak for.
 
+    ``body`` is an organisation for which the person also holds an office ("OSCE Chairperson-in-Office, Swiss Foreign Minister A").
     ``office`` is the class of the office; ``qualified``: the text names the state or body itself (an issuer rarely does so of its own people).
     """
 
@@ -49,6 +52,7 @@ class Person:
     office: str | None = None
     qualified: bool = False
     role_start: int = -1
+    body: str | None = None
 
     @property
     def begin(self) -> int:
@@ -75,11 +79,15 @@ class _Forms:
     titles: frozenset[str]
     never: frozenset[str]
     owner_link: re.Pattern[str]
+    owned_body: re.Pattern[str]
+    represented: re.Pattern[str]
+    side: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
     plural: re.Pattern[str]
     talk_of: re.Pattern[str]
     names: PersonalNames
+    language: str
 
 
 @lru_cache(maxsize=8)
@@ -93,6 +101,8 @@ def _forms(language: str) -> _Forms:
     articles = "|".join(words["articles"])
     small = "|".join(re.escape(w) for w in words["between_office_and_name"])
     tie = "|".join(re.escape(w) for w in words["between_office_and_name"] if w not in words["coordination"])
+    bodies = "|".join(map(re.escape, sorted(vocabulary(language).institutions)))
+    small_links = "|".join(map(re.escape, (*words["owner_after"], *words["coordination"])))
     return _Forms(
         name=re.compile(name),
         honorific=re.compile(rf"(?<!\w)(?:{honorific})\s{{1,3}}(?=(?:{glued})?{_UPPER})"),
@@ -110,10 +120,16 @@ def _forms(language: str) -> _Forms:
         never=frozenset(fold(w) for w in words["never_names"]),
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
+        side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
+        represented=re.compile("|".join(words["represented_by"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
         plural=re.compile(words["plural_offices"]),
         talk_of=re.compile("|".join(words["talk_of"]) or "(?!)"),
         names=personal_names(language),
+        language=language,
+        owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?i:{bodies}) (?:(?:{_CAP}|{small_links})[ ])*")
+        if words["owner_links"]
+        else re.compile("(?!)"),
     )
 
 
@@ -131,6 +147,8 @@ def leaders() -> dict[str, list[dict[str, Any]]]:
     table: dict[str, list[dict[str, Any]]] = {}
     for entry in load("codebook", "leaders.yaml"):
         spellings = {entry["name"], *(entry.get("names") or {}).values(), *(entry.get("also") or ()), entry.get("surname") or entry["name"]}
+        if entry.get("surname") == entry["name"].split()[-1]:
+            spellings |= {spelling.split()[-1] for spelling in (*(entry.get("names") or {}).values(), *(entry.get("also") or ())) if " " in spelling}
         for key in {fold(spelling) for spelling in spellings}:
             table.setdefault(key, []).append(entry)
     return table
@@ -169,8 +187,8 @@ def _held(entry: dict[str, Any], year: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A name found: where, as what, whether the leaders table knows it, the office it shares with the names before it, the state it stands behind, and the
-    case that the words before it say it is in.
+    """A name found: where, as what, whether the leaders table knows it, the office it shares with the names before it, and the case that
+    the words before it say it is in.
     """
 
     start: int
@@ -178,7 +196,6 @@ class _Spot:
     code: str
     known: bool
     shared: Mention | None = None
-    actor: str | None = None
     case: str = ""
 
 
@@ -216,9 +233,14 @@ class _Finder:
         found = []
         for office in self.m.within("office", start, end):
             before = self.m.within("name", max(start, office.start - 60), office.start)
-            owner = before[-1] if before and before[-1].kind in _OWNERS and self.f.owner_link.fullmatch(self.text[before[-1].end : office.start]) else None
+            owner = before[-1] if before and before[-1].kind in _OWNERS and self._owns(before[-1], office.start) else None
             found.append(Mention(owner.start, office.end, office.code, office.kind) if owner else office)
         return found
+
+    def _owns(self, owner: Mention, at: int) -> bool:
+        """Whether a link, or one with the capitalised words of a body, ties a state to the office at ``at`` ("Australian Department of Trade Secretary")."""
+        between = self.text[owner.end : at]
+        return self.f.owner_link.fullmatch(between) is not None or self.f.owned_body.fullmatch(between) is not None
 
     def spots(self) -> list[_Spot]:
         """Names in order, without overlaps."""
@@ -231,9 +253,13 @@ class _Finder:
             if spot is not None:
                 self.found[spot.start] = replace(spot, case="gen")
         for office in self.offices:
-            self._behind_states(office)
             self._after_office(office)
         self._before_office()
+        for mention in self.m.within("name", self.start, self.end) if self.offices else ():
+            if mention.kind == NAME and self.text.startswith("(", mention.end + 1):
+                spot = self._add(mention.end + 2, None, bare=False)
+                if spot is not None and not self.text.startswith(")", spot.end):
+                    del self.found[spot.start]
         return [self.found[at] for at in sorted(self.found)]
 
     def person(self, spot: _Spot, left: int, right: int, year: int | None) -> Person:
@@ -251,26 +277,40 @@ class _Finder:
                 office, limit = after, right  # "le Maréchal A, Président de la République du Tchad": the rank has no state, the office has
         before = self.text[max(left, spot.start - 80) : spot.start]
         counterpart = bool(office and office.code == "counterpart") or bool(self.f.counterpart.search(before))
-        if spot.actor is not None:
-            stated = spot.actor
-        elif office is not None:
+        if office is not None:
             stated = self.owner(office, limit if office.start >= spot.end else spot.start)
         if stated is None and counterpart:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
             stated = near[-1].code if near else None
+        stated = stated or self._in_brackets(spot.start) or self._represented(left, spot.start)
         stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
         name = self._nominative(spot, office)
+        if stated is not None and ":" in stated and leader_actor(spot.code if spot.known else name, year) == stated.partition(":")[0]:
+            stated = stated.partition(":")[0]  # an office of the ruling party beside that of the state
         actor = stated or leader_actor(spot.code if spot.known else name, year, office.code if office else None)
         role = self._role_of(spot, office, limit) if office else None
         known = spot.known or (stated is None and actor is not None)
         return Person(
-            name, spot.start, spot.end, role, actor, counterpart, known, office.code if office else None, stated is not None, office.start if office else -1
+            name,
+            spot.start,
+            spot.end,
+            role,
+            actor,
+            counterpart,
+            known,
+            office.code if office else None,
+            stated is not None,
+            office.start if office else -1,
+            self._body(left, spot.start, actor),
         )
 
     def _nominative(self, spot: _Spot, office: Mention | None) -> str:
         """The name as the text has it, in the nominative: the case is the office's, or the honorific's, before it."""
         written = self.text[spot.start : spot.end]
-        if spot.known and (spot.end - spot.start < 4 or self.f.names.rules):
+        citation = self._citation(spot.code, written) if spot.known and self.f.names.rules else ""
+        if citation:
+            return citation
+        if spot.known and spot.end - spot.start < 4:
             return spot.code
         before = self.f.honorific_before.search(self.text, max(self.start, spot.start - 30), spot.start)
         if spot.case and not before and (office is None or office.start > spot.start):
@@ -278,9 +318,43 @@ class _Finder:
         leading = before.group() if before else self.text[office.start : office.end] if office is not None and office.start < spot.start else ""
         return self.f.names.nominative(written, leading)
 
+    def _citation(self, code: str, written: str) -> str:
+        """The spelling of a leader that a text has in another case; "" where the table has no such spelling."""
+        spellings = (
+            spelling for entry in leaders().get(fold(code), ()) for spelling in ((entry.get("names") or {}).get(self.f.language), *(entry.get("also") or ()))
+        )
+        return next((spelling for spelling in spellings if spelling and written in self.f.names.forms(spelling)), "")
+
+    def _body(self, left: int, at: int, actor: str | None) -> str | None:
+        """The organisation of another office that stands before a name, beside that of the state."""
+        first = at
+        for office in reversed(self.offices_within(max(left, at - _REACH), at)):
+            between = self.text[self._past_owner(office) : first]
+            if first < at and not self.f.link.fullmatch(between + " ") and not self.f.gap.fullmatch(between):
+                return None
+            owner = self.owner(office, first)
+            if owner is not None and not is_state(owner) and owner != actor:
+                return owner
+            first = office.start
+        return None
+
+    def _in_brackets(self, at: int) -> str | None:
+        """The state right before a bracketed name: "the ministers of Kazakhstan (A) and Turkmenistan (B)"."""
+        if not self.text.endswith((" (", "\xa0("), 0, at):
+            return None
+        return next((m.code for m in self.m.within("name", max(self.start, at - 80), at - 1) if m.end == at - 2 and m.kind == NAME), None)
+
+    def _represented(self, left: int, at: int) -> str | None:
+        """The state or body that somebody is said to represent: "the European Union was represented by the High Representative, A"."""
+        match = next(iter(self.f.represented.finditer(self.text, max(left, at - _REACH), at)), None)
+        if match is None:
+            return None
+        near = [m for m in self.m.within("name", max(self.start, match.start() - 60), match.start()) if m.kind in _OWNERS]
+        return near[-1].code if near and self.f.side.fullmatch(self.text, near[-1].end, match.start()) else None
+
     def _owner_after(self, spot: _Spot, right: int) -> str | None:
         """The state that follows a name: "President Wafula Kiprono of Kenya"."""
-        link = self.f.owner_after.match(self.text, spot.end)
+        link = self.f.owner_after.match(self.text, spot.end + self.text.startswith(".", spot.end))  # "Ferdinand Marcos Jr. of the Philippines"
         if link is None:
             return None
         return next((m.code for m in self.m.within("name", link.end(), max(right, link.end() + 60)) if m.start == link.end() and m.kind == NAME), None)
@@ -362,22 +436,6 @@ class _Finder:
             if link is None:
                 return
             spot = self.found.get(link.end()) or self._add(link.end(), office, bare="," not in link.group())
-
-    def _behind_states(self, office: Mention) -> None:
-        """Holders of one office behind the states they speak for: "the Foreign Ministers of Kazakhstan (A), the Kyrgyz Republic (B) and Uzbekistan (C)"."""
-        if not self._is_plural(office):
-            return
-        at = office.end
-        for mention in self.m.within("name", office.end, self.end):
-            if mention.start < at or mention.kind != NAME:
-                continue
-            name = re.compile(rf"\s*\(({self.f.name.pattern})\)").match(self.text, mention.end, self.end)
-            if name is None or not self.f.gap.fullmatch(self.text, at, mention.start):
-                return
-            spot = self._add(name.start(1), office, bare=False)
-            if spot is not None:
-                self.found[spot.start] = replace(spot, actor=mention.code)
-            at = name.end()
 
     def _after_complement(self, office: Mention) -> None:
         """A full name after an office's long complement: "ministre de l'Enseignement supérieur et de la Recherche, Jeanne Dupont"."""
@@ -511,6 +569,8 @@ class _Finder:
                 continue
             if mention.start >= office.end and (self.f.breaks.search(between) or re.search(r",\s(?!d[eu]\b|d')", between)):
                 return locality
+            if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
+                return locality  # "Special Representative for Syria" speaks for whoever sent them
             return mention.code
         return locality
 
@@ -562,6 +622,7 @@ def _merged(one: Person, other: Person) -> Person:
         one,
         name=fuller.name,
         role=one.role or other.role,
+        body=one.body or other.body,
         actor=first.actor or second.actor,
         counterpart=one.counterpart or other.counterpart,
         known=one.known or other.known,

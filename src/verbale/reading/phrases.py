@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from verbale.codebook.actors import is_state
+from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -13,6 +14,15 @@ from verbale.reading.cases import case_marker
 from verbale.reading.context import Context, Referent, Vocabulary
 
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
+
+
+#: The Union, and the continent whose adjective stands for it.
+_UNION, _EUROPE = "EU", "EUROPE"
+
+
+def member_states(code: str) -> tuple[str, ...]:
+    """The states for which a mere name for several stands ("the Nordic countries"); the code itself where it is none."""
+    return tuple(load("codebook", "organisations.yaml").get(code, {}).get("members", (code,)))
 
 
 class Mentions:
@@ -111,19 +121,24 @@ class Resolver:
         if upos == "NUM" or lower in self._all_of_them or lower in self.g.words["small_numerals"]:
             codes = self.context.plural.codes if self.context.plural is not None and not self.context.participants else self.context.everyone()
             return Referent(codes, f"all who met ({lower})", "actor", True)
-        acronym = s.forms[head].isupper() and len(lower) > 2 and self.m.covering("name", s.starts[head], s.ends[head]) is not None
-        if (upos in ("PRON", "DET") and not acronym) or lower in self._first_plural or lower in self._first_singular or lower in self._singular:
+        acronym = s.forms[head].isupper() and len(lower) > 1 and self.m.covering("name", s.starts[head], s.ends[head]) is not None
+        pronoun = upos in ("PRON", "DET") or lower in self._first_plural or lower in self._first_singular or lower in self._singular
+        if pronoun and not acronym:
             return self._pronoun(s, head, end)
         if lower in self._latter and head and s.lowers[head - 1] in self.g.words["demonstratives"]:
             return self._last_other()
         start = self._left_edge(s, head)
         covering = self.m.covering("name", s.starts[head], s.ends[head])
+        if covering is not None and covering.code.endswith("-STATES"):
+            return Referent(member_states(covering.code), f"name ({s.forms[head]})", "actor", True)
         if covering is not None and covering.kind in _ACTOR_KINDS | {REGION, LOCALITY}:
             return Referent((covering.code,), f"name ({s.forms[head]})", "actor" if covering.kind in _ACTOR_KINDS else "thing", covering.kind == INHABITANT)
         if lower in self.v.courtesies:
             return self._courtesy(s, head, end)
         person = self._person(s, start, end)
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
+        if owned and person is not None and self.context.is_organisation and person[1] in self.context.issuer:
+            owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (
@@ -180,7 +195,7 @@ class Resolver:
             and all(m.code in (*self.context.issuer, self.context.parent) for m in self.actors_in(s, head, end))
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
-        restricted = any(s.lowers[i] in self.v.restricting for i in range(head, min(end + 1, len(s))))
+        restricted = any(s.lowers[i] in self.v.restricting for i in range(start, min(end + 1, len(s))))
         if self.v.everybody.search(words) and not restricted and not self.actors_in(s, head, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
@@ -321,6 +336,9 @@ class Resolver:
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]
+        regional = self._regional_side(s, start, head) if not named and lower in self.v.collectives else ()
+        if regional:
+            return Referent(regional, f"{lower} of a region that met", "actor", len(regional) > 1)
         if named:
             codes = _codes(named)
             sector = self.v.sector(s.lowers, head)
@@ -335,6 +353,8 @@ class Resolver:
             possessive = bool(self.g.case_markers) or start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)
+        if lower in self.context.joint and len(self.context.everyone()) > 1:
+            return Referent(self.context.everyone(), f"all who met in the joint body ({lower})", "actor", True)
         both = plural and lower in self.v.collectives and any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         sector = self.v.sector(s.lowers, head)
         if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
@@ -346,6 +366,14 @@ class Resolver:
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(lower)
+
+    def _regional_side(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
+        """Who is meant by a side named after a region ("the European side", "the Central Asian side") where the Union met others."""
+        regions = [m.code for m in self.m.within("name", s.starts[start], s.ends[min(head + 1, len(s) - 1)]) if m.kind == REGION_ADJECTIVE]
+        everyone = self.context.everyone()
+        if not regions or _UNION not in everyone:
+            return ()
+        return (_UNION,) if regions[0] == _EUROPE else tuple(code for code in everyone if code != _UNION)
 
     def _lists_owners(self, s: Sentence, comma: int) -> bool:
         """Whether a comma goes on with the states of an office: "les ministres de la France, de l'Allemagne et de la Pologne"."""
@@ -392,7 +420,8 @@ class Resolver:
             if two and two_a_side and context.issuer and per_side.get(context.issuer[0], 0) == 2:
                 return Referent(context.issuer[:1], f"the issuer's pair ({lower})", "actor", True)
             actors = tuple(dict.fromkeys(p.actor for p in holders if p.actor))
-            if len(actors) >= 2:
+            apart = len(context.issuer) == 1 and not context.listed and context.issuer[0] in everyone and context.issuer[0] not in actors
+            if len(actors) >= 2 and not apart:
                 ordered = tuple(c for c in everyone if c in actors)
                 return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
         return Referent(everyone, f"all who met ({lower})", "actor", True)
@@ -440,10 +469,17 @@ class Resolver:
         if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
+            if self.g.infinitive and lower in self.g.words["expletives"] and self._is_of_things(context.subject):
+                return Referent((), f"pronoun {lower}: a thing", "thing")
             if context.singular is not None:
                 return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")
             return Referent(context.issuer[:1], f"pronoun {lower}: the issuer")
         return Referent((), f"pronoun {lower}", "thing")
+
+    @staticmethod
+    def _is_of_things(subject: Referent | None) -> bool:
+        """Whether a pronoun for things cannot take up the last subject: several speakers, or a person."""
+        return subject is not None and (subject.plural or subject.rule.startswith(("person", "the participant", "the issuer's office", "I:", "we:")))
 
     def _office_word(self, lower: str) -> str:
         """The stem by which an office noun and a role are compared ("ministres" in "ministre des Armées")."""

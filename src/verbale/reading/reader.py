@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.codebook.actors import is_state
@@ -15,11 +16,11 @@ from verbale.languages.personal_names import personal_names
 from verbale.pipelines import Parser, load_parser
 from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
-from verbale.reading.context import Context, vocabulary
+from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.encounter import find_encounter
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.persons import Person
+from verbale.reading.persons import Person, find_persons, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 #: Characters at the head of a document in which its issuer and its encounter are looked for.
 _HEAD = 100_000
+
+#: Pieces at the head of a document in which a body of those who met is looked for.
+_JOINT = 6
+
+#: Sentences at the head of a document that may introduce persons.
+_INTRODUCING = 12
 
 #: Sentences that are parsed and coded together; names are held in memory for one window only.
 WINDOW = 512
@@ -125,22 +132,30 @@ class Reader:
             hint = listing.codes
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
-        encounter = _with_listed(_with_issuer(encounter, issuers), listing)
+        persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
+        encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
+        namer.introduce((p.name, p.body if p.body in issuers else p.actor) for p in self._introduced(view, pieces, mentions, namer.year) if p.qualified)
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
+        context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published, explain=explain)
         return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader, namer, mentions)
+
+    def _introduced(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> list[Person]:
+        """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""
+        spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
+        return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
@@ -155,6 +170,7 @@ class Reader:
 
     def _one_by_one(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
         """States instead of a mere name for several ("the Nordic countries"), which no body bears."""
+        issuers = tuple(code for code in issuers if self._organisations.get(code, {}).get("parent") not in issuers)  # not a body beside what it belongs to
         states = [self._organisations.get(code, {}).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
         return tuple(dict.fromkeys(code for members in states for code in members))
 
@@ -202,6 +218,11 @@ def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, lang
     return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if is_state(m.code))) if title else ()
 
 
+def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Nouns of the bodies of several that the head of a text names ("Association Council")."""
+    return frozenset(noun for phrase in vocabulary.joint_bodies for noun in re.findall(rf"(?<!\w){phrase}(?!\w)", words.lower()))
+
+
 def _parties(mentions: Mentions) -> tuple[str, ...]:
     """The parties to the process that the head of a text names first, if the codebook says who they are."""
     known = load("codebook", "frameworks.yaml")
@@ -216,6 +237,15 @@ def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encoun
     named = {p.name for p in encounter.participants}
     listed = tuple(Participant(name, None, code, "peer") for name, code in listing.persons if name not in named)
     return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, (*listed, *encounter.participants))
+
+
+def _with_issuers(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:
+    """Where several issue a text about a meeting at which nobody is named, they met."""
+    if encounter is None or len(issuers) < 2 or any(p.name for p in encounter.participants):
+        return encounter
+    named = {p.actor: p for p in encounter.participants}
+    participants = tuple(named.get(code) or Participant(None, None, code, "peer") for code in issuers)
+    return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, participants)
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:

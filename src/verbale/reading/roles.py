@@ -40,6 +40,10 @@ _TOLD = frozenset(
 )
 
 
+#: Closing mark → the one that opens.
+_PAIRS = {"»": "«", "”": "“", ")": "("}
+
+
 @dataclass(slots=True)
 class Roles:
     """Token ranges and codes around one cue; ``content`` is half-open, None where there is none."""
@@ -89,7 +93,7 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     start = max(found.end, roles.addressee_end) if roles.addressee_start <= at + 1 and roles.addressee_end > found.end else found.end
     start = _skip_punctuation(s, start, limit)
     end = limit
-    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators):
+    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators) and not _closes(s, start, end - 1):
         end -= 1
     roles.content = (start, end) if end > start else None
     return roles
@@ -114,7 +118,7 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
     for i in range(start + 2, limit - 2):
         if s.lowers[i] not in g.words["additive"] or direct == (g.marker(s.lowers[i + 1]) == g.dative_marker):
             continue
-        head = _head(s, i + 1, limit)
+        head = _head(s, i + 1, limit, resolver)
         if head is None or not resolver.actors_in(s, i + 1, head + 1) and not _is_party(s, head, resolver):
             continue
         end = _phrase_end(s, head, limit, resolver)
@@ -154,7 +158,7 @@ def _adjacent_recipient(s: Sentence, found: Found, at: int, limit: int, resolver
     g = resolver.g
     if found.noun is None or at >= limit or g.dative_marker not in found.cue.addressee:
         return
-    head = _head(s, at, limit)
+    head = _head(s, at, limit, resolver)
     if head is None or s.upos[head] != "PROPN" or not stands_in(s, g, head, g.genitive_marker):
         return
     end = _phrase_end(s, head, limit, resolver)
@@ -185,6 +189,12 @@ def _skip_adverbs(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
             return i
         i += len(phrase.split())
     return i
+
+
+def _closes(s: Sentence, start: int, i: int) -> bool:
+    """Whether a closing quotation mark or bracket at ``i`` belongs to one that opens after ``start``."""
+    opening = _PAIRS.get(s.forms[i])
+    return opening is not None and s.forms[start:i].count(opening) > s.forms[start:i].count(s.forms[i])
 
 
 def _skip_punctuation(s: Sentence, i: int, limit: int) -> int:
@@ -280,7 +290,7 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
         and s.lowers[at] not in g.words["indefinite_plurals"]
     ):
         return
-    head = _head(s, at, limit)
+    head = _head(s, at, limit, resolver)
     if head is None or direct and case_marker(s, g, head) not in ("", "obj", g.genitive_marker):
         return
     end = _phrase_end(s, head, limit, resolver)
@@ -290,11 +300,28 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
     if mention is not None and mention.kind == CAPITAL and not direct:
         return
     referent = _with_conjuncts(s, at, head, end, resolver)
+    among = _named_among(s, end, limit, resolver)
+    if among and not resolver.actors_in(s, at, end):
+        referent, end = among
     if referent.kind != "actor" or not referent.codes:
         if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
             roles.addressee_start, roles.addressee_end = at, end
         return
     roles.addressee, roles.addressee_start, roles.addressee_end = referent, at, end
+
+
+def _named_among(s: Sentence, end: int, limit: int, resolver: Resolver) -> tuple[Referent, int] | None:
+    """Whom a phrase of an addressee names among those that it means: "all armed groups, [including M23], to …"."""
+    i = end
+    while i < limit and s.forms[i] == ",":
+        i += 1
+    if i >= limit or s.lowers[i] not in resolver.g.words["inclusive"]:
+        return None
+    stop = next((j for j in range(i + 1, limit) if s.lowers[j] in resolver.g.words["content_openers"] or s.forms[j] in (";", ":")), limit)
+    codes = tuple(dict.fromkeys(m.code for m in resolver.actors_in(s, i + 1, stop) if m.kind != ADJECTIVE))
+    while stop > i and s.forms[stop - 1] == ",":
+        stop -= 1
+    return (Referent(codes, "named among those meant", "actor", len(codes) > 1), stop) if codes else None
 
 
 def _is_party(s: Sentence, head: int, resolver: Resolver) -> bool:
@@ -358,13 +385,23 @@ def _nameable(s: Sentence, head: int, resolver: Resolver) -> bool:
     return True
 
 
-def _head(s: Sentence, at: int, limit: int) -> int | None:
+def _head(s: Sentence, at: int, limit: int, resolver: Resolver) -> int | None:
     for i in range(at, min(limit, at + 8)):
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i
+            return _described(s, i, min(limit, at + 10), resolver)
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV", "ADP"):
             return None
     return None
+
+
+def _described(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
+    """The noun that a demonym, an office or a part of a name before it describes: "the Kenyan [authorities]", "President [Raisi]"."""
+    while s.rels[i] in ("amod", "compound") and i < s.heads[i] < limit and s.upos[s.heads[i]] in ("NOUN", "PROPN"):
+        head = s.heads[i]
+        if s.rels[i] == "compound" and s.upos[head] == "NOUN" and not _is_party(s, head, resolver):
+            break  # "wishes Colombia success"
+        i = head
+    return i
 
 
 def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
@@ -396,8 +433,8 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
 
 
 def _leaves_phrase(s: Sentence, g: Grammar, head: int, i: int) -> bool:
-    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator."""
-    if s.lowers[i] in g.negators:
+    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator, what goes with an infinitive."""
+    if s.lowers[i] in g.negators or any("VerbForm=Inf" in s.feats[s.heads[at]] and s.heads[at] > at for at in (i, s.heads[i])):
         return True
     inside = (g.genitive_marker, case_marker(s, g, head), "")
     return s.rels[i] in ("obj", "iobj", "obl", "nsubj", "nsubj:pass", "xcomp") and s.heads[i] != head and case_marker(s, g, i) not in inside
@@ -419,10 +456,10 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
         if g.marker(s.lowers[i]) in markers and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
     ]
     for i in stops:
-        if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)):
-            break
+        if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)) or s.upos[i - 1] == "VERB" and i - 1 >= found.end:
+            break  # "look forward to listening to leaders"
         at = i + (2 if s.lowers[i] in g.words["double_prepositions"] else 1)
-        head = _head(s, at, limit)
+        head = _head(s, at, limit, resolver)
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue
         mention = resolver.m.covering("name", s.starts[head], s.ends[head])

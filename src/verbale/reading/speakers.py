@@ -13,6 +13,10 @@ from verbale.reading.phrases import Resolver
 from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, is_coordinated
 
 
+#: How far from a verb of meeting the other side may be named.
+_COMPANY_REACH = 14
+
+
 class Speakers:
     """Finds the speakers of one document's cues."""
 
@@ -38,6 +42,9 @@ class Speakers:
             return self._agent(s, p)
         if root.subject is None:
             return self._implicit(s, root)
+        if self.g.case_markers and item.noun is None and item.start <= root.subject < item.end:
+            codes = self.context.everyone()
+            return Referent(codes, "subject that belongs to the cue: all who met", "actor", len(codes) > 1)  # "состоялось подписание"
         governor = root.governor.root() if p.level in (COMPLEMENT, RELATIVE) and root.governor is not None else None
         if governor is not None and governor.subject is not None and s.upos[root.subject] == "PRON" and s.lowers[root.subject] in self.g.words["third_persons"]:
             return self._subject(s, item, governor.subject, governor)
@@ -49,6 +56,8 @@ class Speakers:
         referent = self.resolver.subject(s, subject, root.start)
         if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes)):
             return Referent((), "somebody else's future", "thing")
+        if referent.kind == "thing" and self.g.case_markers and item.light is not None and item.light.cls == "give" and item.noun is not None:
+            referent = self._giver(s, item.noun) or referent
         if referent.kind == "impersonal" or s.lowers[subject] in self.g.words["expletives"] and not root.incise and self._is_impersonal(s, root):
             codes = self.context.everyone()
             return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)
@@ -57,7 +66,7 @@ class Speakers:
         met = self.context.everyone()
         if item.cue.act in ("discuss", "agree") and referent.rule.startswith("we: ") and set(referent.codes) < set(met) and not self.context.is_organisation:
             return Referent(met, "we who met", "actor", True)
-        if item.cue.act == "discuss" and len(referent.codes) == 1 and self._together(s, item, referent):
+        if item.cue.act == "discuss" and len(referent.codes) == 1 and (self._together(s, item, referent) or self._meeting_with(s, item, root, referent)):
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
 
@@ -76,6 +85,17 @@ class Speakers:
                 return other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
             if s.upos[i] in ("VERB", "AUX", "PUNCT"):
                 return False
+        return False
+
+    def _meeting_with(self, s: Sentence, item: Found, root: Predicate, referent: Referent) -> bool:
+        """As in "held talks with the minister of Japan, exchanging views on …": the main clause has named the other side."""
+        if item.predicate.form != "ger" or root.end > item.start:
+            return False
+        for i in range(root.end, min(item.start, root.end + _COMPANY_REACH)):
+            if s.lowers[i] in self.g.words["company_markers"]:
+                head = next((j for j in range(i + 1, min(item.start, i + 7)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                other = self.resolver.addressee(s, i + 1, head, item.start) if head is not None else None
+                return other is not None and other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
         return False
 
     def _author(self, s: Sentence, item: Found) -> Referent:
@@ -114,7 +134,7 @@ class Speakers:
         return not self.g.case_markers or s.rels[i] == "obj" and s.heads[i] == item.predicate.verb
 
     def _owner(self, s: Sentence, item: Found) -> Referent | None:
-        """Whose disposition it is, in a language with cases: a genitive right after the act noun, where the noun has none for its object ("готовность России")."""
+        """Whose disposition it is, in a language with cases: a genitive right after an act noun that takes none for its object ("готовность России")."""
         if not self.g.case_markers or item.noun is None or self.g.genitive_marker in item.cue.content:
             return None
         i = item.noun + 1
@@ -123,6 +143,13 @@ class Speakers:
         if i >= len(s) or not stands_in(s, self.g, i, self.g.genitive_marker):
             return None
         referent = self.resolver.subject(s, i, min(len(s), i + 4))
+        return referent if referent.kind == "actor" and referent.codes else None
+
+    def _giver(self, s: Sentence, noun: int) -> Referent | None:
+        """Whose act noun a thing meets with ("инициатива получила поддержку Индии")."""
+        if noun + 1 >= len(s) or "Case=Gen" not in s.feats[noun + 1]:
+            return None
+        referent = self.resolver.subject(s, noun + 1, min(len(s), noun + 4))
         return referent if referent.kind == "actor" and referent.codes else None
 
     def _possessor(self, s: Sentence, item: Found) -> Referent:
@@ -139,6 +166,18 @@ class Speakers:
         if item.predicate.passive:
             return self._agent(s, item.predicate)
         return Referent((), "act noun of nobody named", "thing")
+
+    def is_others(self, s: Sentence, item: Found, speaker: Referent) -> bool:
+        """Whether the act noun under a verb is another actor's, named as its possessor: "acknowledged Egypt's concerns"."""
+        if item.noun is None or not speaker.codes:
+            return False
+        for mention in self.resolver.actors_in(s, item.predicate.end, item.noun):
+            token = next((i for i in range(item.predicate.end, item.noun) if s.starts[i] <= mention.start < s.ends[i]), None)
+            last = next((i for i in range(item.predicate.end, item.noun) if s.ends[i] == mention.end), token)
+            if last is not None and s.rels[last] == "nmod:poss" and s.heads[last] == item.noun:
+                own = {code.partition(":")[0] for code in speaker.codes}
+                return mention.code.partition(":")[0] not in own
+        return False
 
     def _agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
@@ -197,11 +236,7 @@ class Speakers:
 
     def _implicit(self, s: Sentence, root: Predicate) -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
-        if (
-            any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries))
-            or self.memory.lead is None
-            and self.context.subject is None
-        ):
+        if any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self.memory.lead is not None:
             return Referent(self.memory.lead.codes, f"subject of the list: {self.memory.lead.rule}", "actor", self.memory.lead.plural)

@@ -13,7 +13,7 @@ from verbale.reading.acts import act_of
 from verbale.reading.clauses import predicates
 from verbale.reading.confidence import confidence
 from verbale.reading.content import frameworks, places, topics
-from verbale.reading.context import Context, Vocabulary
+from verbale.reading.context import Context, Referent, Vocabulary
 from verbale.reading.cues import find_cues
 from verbale.reading.drafts import Draft, Drafter
 from verbale.reading.due import DUE_ACTS, find_due
@@ -31,6 +31,14 @@ from verbale.reading.zones import Zones
 from verbale.record import Due, Span, Statement
 
 _STRENGTHS = range(1, 6)
+
+
+def _less_told(speaker: Referent, roles: Roles) -> Referent:
+    """Who speaks in a passive without agent: of all who met, not the one who is told ("Послу заявлен протест")."""
+    if roles.addressee is None or not speaker.rule.startswith("passive without agent"):
+        return speaker
+    codes = tuple(code for code in speaker.codes if code not in roles.addressee.codes)
+    return Referent(codes, speaker.rule, speaker.kind, len(codes) > 1) if codes and codes != speaker.codes else speaker
 
 
 class SentenceReader:
@@ -72,7 +80,7 @@ class SentenceReader:
             return []
         self.memory.enter(s, piece)
         resolution = piece.kind == "item" or self.context.is_organisation or not piece.first or self.memory.lead is not None
-        groups = predicates(s, self.g, resolution_style=resolution, performing=self.lexicon.performing)
+        groups = predicates(s, self.g, resolution_style=resolution, performing=self.lexicon.performing, declaring=self.lexicon.declaring)
         found = find_cues(s, groups, self.lexicon, self.g)
         drafts = self.drafter.choose(s, groups, found)
         self.context.told, self.context.since = (), 0
@@ -95,8 +103,8 @@ class SentenceReader:
             part = following
 
     def _statement(self, s: Sentence, draft: Draft, roles: Roles, groups: Sequence[Predicate]) -> Statement:
-        found, speaker = draft.found, draft.speaker
-        act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g)
+        found, speaker = draft.found, _less_told(draft.speaker, roles)
+        act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g, draft.limit)
         if roles.addressee is None and draft.through is not None:
             roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
         zones = Zones.of(s, found, roles, groups, self.g)

@@ -19,8 +19,10 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
     before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
     if before:
         group.subject = before[0]
+        group.incise = _reports_after_subject(s, g, group, groups)
         return
     if group.initial:
+        group.subject = next((i for i in found if _told_of(s, g, group, i)), None)
         return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
     if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
@@ -46,8 +48,17 @@ def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:
         group.subject = head if head in nouns and s.rels[group.verb].startswith("acl") else max(nouns, default=None)
     else:
         group.subject = found[0] if found else None
+    if group.subject is None and g.case_markers and s.upos[opener - 1] == "ADP" and group.governor is not None and not _is_passive_form(s, g, group.verb):
+        group.subject = group.governor.subject  # "направила послание, в котором поддержала …"
     if group.subject is None:
         group.level = EMBEDDED
+
+
+def _told_of(s: Sentence, g: Grammar, group: Predicate, noun: int) -> bool:
+    """Whether a first verb tells of a noun after it: past and agreeing, in a language with cases, it speaks for no issuer ("Состоялось подписание")."""
+    verb = s.feats[group.verb]
+    alike = all(feature(verb, name) in ("", feature(s.feats[noun], name)) for name in ("Number=", "Gender="))
+    return bool(g.case_markers) and noun > group.verb and "Tense=Past" in verb and "Case=Nom" in s.feats[noun] and alike
 
 
 def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
@@ -79,6 +90,18 @@ def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Pred
         and s.forms[group.start - 1] == ","
         and _phrase_after(s, group) is not None
     )
+
+
+def _reports_after_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
+    """A verb of reporting that closes a sentence, its subject between it and a comma: "All sides should show restraint, the Chair underlined."."""
+    if not g.infinitive or group.subject is None or group.level != MAIN or not any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb])):
+        return False
+    if group.end < len(s) and s.upos[group.end] != "PUNCT" or not any(p.form == "fin" and p.end <= group.subject for p in groups):
+        return False
+    left = group.subject
+    while left > 0 and s.upos[left - 1] in ("DET", "ADJ", "PROPN", "NOUN"):
+        left -= 1
+    return left > 0 and s.forms[left - 1] == ","
 
 
 def _phrase_after(s: Sentence, group: Predicate) -> int | None:
@@ -123,6 +146,8 @@ def _phrase_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predi
 
 
 def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | None:
+    # At the head of a sentence what the tagger takes for an accusative is a nominative of the same form.
+    cases = ("", "Case=Nom", "Case=Acc") if start == 0 else ("", "Case=Nom")
     while start < end and (s.upos[start] in ("ADV", "CCONJ", "PUNCT", "PART") or s.lowers[start] in g.coordinators):
         start += 1
     if start >= end or s.lowers[start] in g.prepositions or s.upos[start] in ("ADP", "SCONJ", "VERB"):
@@ -131,7 +156,7 @@ def _head_of_stretch(s: Sentence, g: Grammar, start: int, end: int) -> int | Non
         if s.upos[i] == "PRON" and s.lowers[i] in g.never_subjects:
             return None
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
-            return i if not g.case_markers or feature(s.feats[i], "Case=") in ("", "Case=Nom") else None
+            return i if not g.case_markers or feature(s.feats[i], "Case=") in cases else None
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV"):
             return None
     return None
@@ -142,6 +167,12 @@ def _is_passive_form(s: Sentence, g: Grammar, i: int) -> bool:
     if "Variant=Short" in s.feats[i]:
         return "VerbForm=Part" in s.feats[i] or "ppast" in g.slots(s.lowers[i])
     return "pass" in g.slots(s.lowers[i])
+
+
+def _is_reflexive_verb(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a form that could be a passive is a verb of its own here: its subject stands before it ("Чили высказывается за …")."""
+    slots = g.slots(s.lowers[group.verb])
+    return bool(slots & {"pres", "past"}) and "pass" in slots and group.subject is not None and group.subject < group.verb
 
 
 def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
@@ -157,7 +188,7 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
         infinitive = bool(g.case_markers) and "VerbForm=Inf" in s.feats[group.verb]  # "будет содействовать"
         active = progressive or infinitive or any(lemma in g.active_with_passive_auxiliary for lemma in lemmas)
         group.passive = g.words["passive_auxiliary"] in g.lemmas(s.lowers[last]) and not active
-    if group.form == "fin" and _is_passive_form(s, g, group.verb):
+    if group.form == "fin" and _is_passive_form(s, g, group.verb) and not _is_reflexive_verb(s, g, group):
         group.passive = True
     window = s.lowers[group.start : min(len(s), group.end + 2)]
     if any(w in g.negators for w in window[: group.verb - group.start + 1]):
@@ -171,5 +202,7 @@ def set_voice(s: Sentence, g: Grammar, group: Predicate) -> None:
             group.negated = False
         if any(lemma in g.words["never_negated"] for w in window for lemma in g.lemmas(w)):
             group.negated = False
+        if g.case_markers and group.form == "inf" and sum(w in g.negators for w in window[: group.verb - group.start + 1]) > 1:
+            group.negated = False  # "не может не вызывать"
     elif group.governor is not None and group.form == "inf" and group.governor.negated and group.level == SHARED:
         group.negated = True

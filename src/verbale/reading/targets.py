@@ -27,7 +27,7 @@ _ACTORS = frozenset({NAME, INHABITANT, SEAT, CAPITAL}) | _DEMONYMS
 #: Tags that stand between a preposition and the noun that it governs.
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 #: How many tokens past the end of the first noun phrase a party of these roles may begin: its own preposition, and for "entre" the other party.
-_REACH = {"with": 3, "against": 3, "between": 7}
+_REACH = {"with": 3, "against": 3, "between": 7, "place": 2}
 #: Tags that may stand between two coordinated phrases.
 _LINKS = frozenset({"CCONJ", "PUNCT", "DET", "ADP", "ADV", "SCONJ", "ADJ"})
 

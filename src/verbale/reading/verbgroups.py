@@ -89,7 +89,8 @@ def _retag(s: Sentence, g: Grammar) -> None:
         slots = g.slots(s.lowers[i])
         if not slots & _FINITE_SLOTS or not s.forms[i].islower():
             continue
-        before = s.lowers[i - 1]
+        inserted = i > 3 and s.forms[i - 1] == s.forms[i - 3] == "," and s.upos[i - 2] == "ADV"  # "We, therefore, urge …"
+        before = s.lowers[i - 4 if inserted else i - 1]
         following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
         pronoun = before in subjects or before in g.reflexives or before in g.negators
         coordinated = present and (before in g.coordinators or before == ",") and following in ("DET", "SCONJ") and "ppast" not in slots and s.rels[i] != "amod"
@@ -130,8 +131,12 @@ def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:
     """The participle that the auxiliary at ``i`` reaches over adverbs and short insertions."""
     j, commas = i + 1, 0
     while j < len(s) and j - i <= 12:
+        if g.infinitive and s.rels[j].startswith("acl") and i < s.heads[j] < j:
+            return None  # "are with all those killed"
         if _is_participle(s, g, j) and (s.upos[j] in ("VERB", "AUX") or _moves(s, g, j)):
             return j
+        if s.lowers[j] == g.infinitive and j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]:
+            return None  # "has to come"
         if s.forms[j] == ",":
             commas += 1
         elif commas == 1:
@@ -192,8 +197,12 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return "fin"
     if len(slots) > 1 and "ppast" in slots and (_follows_relative(s, g, i) or "past" in slots and (_has_own_subject(s, i) or _goes_on_in_the_past(s, i))):
         return "fin"
+    if g.infinitive and {"ppast", "past"} <= slots and s.rels[i].startswith("advcl") and i and s.upos[i - 1] in ("NOUN", "ADV") and not _has_own_subject(s, i):
+        return "part"  # "a government agreed through talks", "return illegally seized property"
     if "ppast" in slots and s.rels[i].startswith("acl") and not (s.rels[i] == "acl:relcl" and "past" in slots):
         return "part"
+    if g.infinitive and s.rels[i] == "conj" and "inf" in slots and "past" not in slots and _follows_past(s, g, i) and not _has_own_subject(s, i):
+        return "inf"  # "expressed support for efforts to combat terrorism and defeat …"
     if ("VerbForm=Inf" in feats or slots == {"inf"}) and not (g.infinitive and _is_bare_present(s, g, i)):
         return "inf"
     if "ppres" in slots or lower.endswith(g.words["gerund_ending"]) and ("VerbForm=Part" in feats or "Tense=Pres" in feats):
@@ -233,7 +242,29 @@ def _is_bare_present(s: Sentence, g: Grammar, i: int) -> bool:
     if s.rels[i] not in ("conj", "ROOT"):
         return False
     head = s.heads[i]
+    if _follows_past(s, g, i):
+        return False
+    if s.upos[head] in ("NOUN", "PROPN"):
+        return _goes_on_without_infinitive(s, g, i)
     return head == i or not ("VerbForm=Inf" in s.feats[head] or s.upos[head] not in ("VERB", "AUX"))
+
+
+def _follows_past(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether the tree joins the form at ``i`` to a past tense, with which a base form cannot go on."""
+    head = s.heads[i]
+    return s.upos[head] in ("VERB", "AUX") and "Tense=Past" in s.feats[head] and "inf" not in g.slots(s.lowers[head])
+
+
+def _goes_on_without_infinitive(s: Sentence, g: Grammar, i: int) -> bool:
+    """Whether a base form that the tree joins to a noun goes on with a present tense before it, no infinitive between ("We urge restraint and call for …")."""
+    if s.lowers[i - 1] not in g.coordinators:
+        return False
+    for j in range(i - 1, -1, -1):
+        if s.lowers[j] == g.infinitive and j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]:
+            return False
+        if s.lowers[j] in g.words["pronouns"]["first_plural"] and s.rels[j] != "nmod:poss" and s.upos[j] == "PRON":
+            return True
+    return False
 
 
 def _follows_relative(s: Sentence, g: Grammar, i: int) -> bool:

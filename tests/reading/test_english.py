@@ -1,0 +1,107 @@
+"""English sentences: which words perform an act, who speaks, to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale.reading.reader import Reader
+from verbale.record import Statement
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader("en")
+
+
+def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[Statement]:
+    record = reader.read(f"Statement of the day\n\n{text}\n", published="2024-05-14", issuer=issuer)
+    return [s for s in record.statements if s.act != "inform"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The Secretary expressed support for efforts to fight piracy, address pressing legal concerns, and defeat the disease.", ["support"]),
+        ("We welcome efforts to calm the border and note that a return to the talks is possible.", ["welcome", "stress"]),
+        ("We urge the parties to refrain from threats and express our concern at the shelling.", ["call", "concern"]),
+        ("We will continue to provide aid to Kenya and call on all donors to increase their share.", ["commit", "call"]),
+        ("We, therefore, urge patience and underscore the importance of dialogue.", ["call", "stress"]),
+        ("In condemning in the strongest terms the raid on Chad, we express our solidarity with Chad.", ["condemn", "sympathise"]),
+        ("We look forward to the restoration of a cabinet agreed through mediation, which would open the way to elections.", ["hope"]),
+        ("President Biden highlighted several initiatives the United States is undertaking to help the people of Chad.", ["stress"]),
+        ("They reminded all parties of their duty to guarantee the safety of staff and urged them to respect the truce.", ["recall", "call"]),
+        ("He made clear that any faction that obstructs the convoys would face consequences.", ["warn"]),
+        ("The United States deplores the fact that the pact announced after the storm has not been kept.", ["regret"]),
+        ("The plan has to come from the people of Chad themselves.", ["call"]),
+        ("We reaffirm our steadfast support for Chad, as well as our continued readiness to mediate.", ["support", "reaffirm"]),
+        ("The Secretary underscored the importance of the treaty, and U.S. opposition to any change to it by force.", ["stress", "reject"]),
+        ("The Secretary emphasized the commitment to Chad's defence and U.S. support for Chad.", ["reaffirm", "support"]),
+        ("The Secretary underscored the ironclad U.S. alliance commitments to Japan.", ["reaffirm"]),
+        ("President Biden acknowledged Egypt's concerns about the river.", ["stress"]),
+        ("President Biden has been clear that the United States strongly supports the elections in Chad.", ["support"]),
+        ("We stand fully and firmly behind Chad.", ["support"]),
+        ("Our support for Chad is unwavering.", ["support"]),
+        ("Our thoughts are with all those wounded in Chad.", ["sympathise"]),
+        ("We will consult with our partners on the best answer.", ["commit"]),
+        ("We have not taken any decision to leave the treaty.", ["commit"]),
+        ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
+    ],
+)
+def test_acts(reader: Reader, text: str, acts: list[str]) -> None:
+    issuer = ("CAN", "NOR") if text.startswith(("We", "In", "Our")) else ("UNSC",) if text.startswith("Decides") else ("USA",)
+    assert [str(s.act) for s in statements(reader, text, issuer)] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Canada encouraged the Kenyan authorities to protect the right of assembly.", ("KEN:GOV",)),
+        ("Canada reminded the armed forces of Myanmar of their obligations.", ("MMR:MIL",)),
+        ("Canada encouraged the neighbouring States to secure the borders.", ()),
+        ("Canada called on all armed groups, including M23, to lay down their weapons.", ("M23",)),
+        ("Canada encourages all Libyan stakeholders to cooperate fully.", ("LBY",)),
+        ("Canada looks forward to listening to leaders in Samoa about the reef.", ()),
+        ("Canada wishes Colombia success in the negotiations.", ("COL",)),
+    ],
+)
+def test_addressees(reader: Reader, text: str, addressee: tuple[str, ...]) -> None:
+    (statement,) = statements(reader, text, ("CAN",))
+    assert statement.addressee == addressee
+
+
+def test_a_verb_of_reporting_after_its_subject_gives_the_speaker(reader: Reader) -> None:
+    text = "OSCE Chairperson-in-Office, Swiss Foreign Minister Anna Keller today condemned the raid. Everyone must respect the truce, Keller emphasized."
+    assert [(str(s.act), s.speaker) for s in statements(reader, text, ("OSCE",))] == [("condemn", ("OSCE",)), ("call", ("OSCE",))]
+
+
+def test_it_is_no_person(reader: Reader) -> None:
+    text = "President Biden praised the forum. It will build on the work of the past years."
+    assert [str(s.act) for s in statements(reader, text, ("USA",))] == ["welcome"]
+
+
+def test_a_leader_by_surname_is_known(reader: Reader) -> None:
+    (statement,) = statements(reader, "President Biden condemned the raid on Chad.", ("FRA",))
+    assert statement.speaker == ("USA",)
+
+
+def test_a_joint_body_is_all_who_met(reader: Reader) -> None:
+    text = "Joint press release following the second Association Council meeting between the EU and Georgia\n\n"
+    text += "The European Union and Georgia held the second meeting of the Association Council on 16 November 2015. "
+    text += "The Association Council welcomed the reforms. The EU called on Georgia to go on.\n"
+    record = reader.read(text)
+    assert record.document.issuer == ("EU", "GEO")
+    assert [(s.speaker, s.addressee) for s in record.statements] == [(("EU", "GEO"), ()), (("EU",), ("GEO",))]
+
+
+def test_several_who_only_list_themselves_at_the_end_are_the_issuers(reader: Reader) -> None:
+    text = "Joint statement on the raid\n\nWe condemn the raid of 16 February 2024.\n\nAustralia, Canada, the Czech Republic and Norway\n"
+    assert reader.read(text).document.issuer == ("AUS", "CAN", "CZE", "NOR")
+
+
+def test_who_is_represented(reader: Reader) -> None:
+    text = "Joint Communiqué of the Ministerial Meeting\n\nThe meeting was chaired by the Minister of Foreign Affairs of Tajikistan, Farid Nurov. "
+    text += "The European Union was represented by the High Representative, Anna Berg. The Ministers of Kazakhstan (Daniyar Serikov) and Uzbekistan "
+    text += "(Jamshid Karimov) attended the meeting. The Ministers condemned the raid.\n"
+    encounter = reader.read(text).encounter
+    assert encounter is not None
+    assert [p.actor for p in encounter.participants] == ["TJK", "EU", "KAZ", "UZB"]
