@@ -14,24 +14,33 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from verbale.codebook.acts import act_table
+from verbale.languages.data import languages
 from verbale.languages.lexicon import SCALES, lexicon
 from verbale.reading.reader import Reader
 from verbale.record import Record, Span
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = sorted((ROOT / "tests/gold/fr/work").glob("*.txt")) + sorted((ROOT / "examples").glob("*.txt"))
+#: Language → its texts; the language stands in a file's name.
+TEXTS = {
+    language: sorted((ROOT / "tests/gold" / language / "work").glob("*.txt")) + sorted((ROOT / "examples").glob(f"*.{language}.txt"))
+    for language in languages()
+}
+FRENCH = TEXTS["fr"]
 
 laws = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], derandomize=True)
 
 
-@lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader("fr")
+every_language = pytest.mark.parametrize("language", TEXTS)
 
 
-@lru_cache(maxsize=1)
-def sentences() -> tuple[str, ...]:
-    lex = lexicon("fr")
+@lru_cache(maxsize=8)
+def reader(language: str = "fr") -> Reader:
+    return Reader(language)
+
+
+@lru_cache(maxsize=8)
+def sentences(language: str) -> tuple[str, ...]:
+    lex = lexicon(language)
     cues = {cue.id: cue for table in (lex.verbs, lex.nouns, lex.adjectives) for cues in table.values() for cue in cues}
     return tuple(sample["text"] for _, cue in sorted(cues.items()) for sample in cue.examples)
 
@@ -77,23 +86,24 @@ _TYPOGRAPHY = st.text("’‘“”«»–—…\u00a0\u202f\u200b\ufeff\u00ad\n
 
 
 @st.composite
-def communiques(draw: st.DrawFn) -> str:
+def communiques(draw: st.DrawFn, language: str) -> str:
     """Sentences of the genre in any order, with noise between and inside them."""
-    parts = draw(st.lists(st.one_of(st.sampled_from(sentences()), _TYPOGRAPHY), min_size=1, max_size=6))
+    parts = draw(st.lists(st.one_of(st.sampled_from(sentences(language)), _TYPOGRAPHY), min_size=1, max_size=6))
     joints = [draw(st.sampled_from([" ", "\n", "\n\n", "\r\n", " - ", "; ", ", ", "\u00a0", "\u2028", "\n- ", "\n1. "])) for _ in parts]
     return "".join(part + joint for part, joint in zip(parts, joints, strict=True))
 
 
 @st.composite
-def mutilated(draw: st.DrawFn) -> str:
+def mutilated(draw: st.DrawFn, language: str) -> str:
     """A communiqué with a stretch cut out or doubled, so that sentences end in the middle and quotes stay open."""
-    text = draw(st.sampled_from(TEXTS)).read_text(encoding="utf-8")
+    text = draw(st.sampled_from(TEXTS[language])).read_text(encoding="utf-8")
     begin = draw(st.integers(0, max(0, len(text) - 600)))
     text = text[begin : begin + 600]
     start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
     return draw(st.sampled_from([text[:start] + text[end:], text[:start] + text[start:end] * 2 + text[end:]]))
 
 
+@every_language
 @laws
 @given(text=_INK)
 @example(text="")
@@ -103,43 +113,54 @@ def mutilated(draw: st.DrawFn) -> str:
 @example(text="La France " * 100)
 @example(text="condamner " * 200)
 @example(text="Il. Elle. Ils. Nous. Ce dernier.")
-def test_any_unicode_can_be_read(text: str) -> None:
-    check(reader().read(text), text)
+@example(text="Россия " * 100)
+@example(text="С.В.С.В. с российской стороны. С.г. 12-11-2024")
+def test_any_unicode_can_be_read(language: str, text: str) -> None:
+    check(reader(language).read(text), text)
 
 
+@every_language
 @laws
-@given(text=communiques())
-def test_spans_quote_the_text(text: str) -> None:
-    check(reader().read(text), text)
+@given(data=st.data())
+def test_spans_quote_the_text(language: str, data: st.DataObject) -> None:
+    text = data.draw(communiques(language))
+    check(reader(language).read(text), text)
 
 
+@every_language
 @laws
-@given(text=mutilated())
-def test_broken_texts_can_be_read(text: str) -> None:
-    check(reader().read(text), text)
+@given(data=st.data())
+def test_broken_texts_can_be_read(language: str, data: st.DataObject) -> None:
+    text = data.draw(mutilated(language))
+    check(reader(language).read(text), text)
 
 
+@every_language
 @settings(laws, max_examples=25)
-@given(text=communiques())
-def test_reading_twice_gives_the_same_bytes(text: str) -> None:
-    assert serialised(reader().read(text)) == serialised(reader().read(text))
+@given(data=st.data())
+def test_reading_twice_gives_the_same_bytes(language: str, data: st.DataObject) -> None:
+    text = data.draw(communiques(language))
+    assert serialised(reader(language).read(text)) == serialised(reader(language).read(text))
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
-def test_whole_texts(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "path"), [(language, path) for language in TEXTS for path in TEXTS[language]], ids=lambda value: getattr(value, "name", value)
+)
+def test_whole_texts(language: str, path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
-    record = reader().read(text)
+    record = reader(language).read(text)
     check(record, text)
     assert record.statements
 
 
-def test_another_reader_gives_the_same_bytes() -> None:
+@every_language
+def test_another_reader_gives_the_same_bytes(language: str) -> None:
     """Nothing of a document stays in the reader."""
-    texts = [path.read_text(encoding="utf-8") for path in TEXTS[:4]]
-    used = reader()
+    texts = [path.read_text(encoding="utf-8") for path in TEXTS[language][:4]]
+    used = reader(language)
     for text in texts:
         used.read(text)
-    fresh = Reader("fr", nlp=None)
+    fresh = Reader(language, nlp=None)
     assert [serialised(used.read(text)) for text in reversed(texts)] == [serialised(fresh.read(text)) for text in reversed(texts)]
 
 
@@ -150,10 +171,10 @@ def said(text: str) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_endings_do_not_change_what_is_read(ending: str) -> None:
-    text = TEXTS[0].read_text(encoding="utf-8")
+    text = FRENCH[0].read_text(encoding="utf-8")
     assert said(text.replace("\n", ending)) == said(text)
 
 
 def test_typographic_apostrophes_do_not_change_what_is_read() -> None:
-    text = TEXTS[0].read_text(encoding="utf-8").replace("’", "'")
+    text = FRENCH[0].read_text(encoding="utf-8").replace("’", "'")
     assert said(text.replace("'", "’")) == said(text)
