@@ -83,7 +83,7 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, roles, tuple(indirect))
     if roles.addressee is None and g.case_markers and (g.dative_marker in indirect or found.cue.act in _TOLD):
-        _dative(s, found, at, limit, resolver, context, speaker, roles)
+        _dative(s, found, limit, resolver, context, speaker, roles)
     if roles.addressee is None and g.case_markers:
         _adjacent_recipient(s, found, at, limit, resolver, roles)
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
@@ -128,7 +128,7 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
     return None
 
 
-def _dative(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
+def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: Context, speaker: tuple[str, ...], roles: Roles) -> None:
     """The recipient in a language with cases: a bare dative of the cue's verb or noun, before it ("Послу заявлен протест") or after."""
     g, p = resolver.g, found.predicate
     members = {p.verb, *p.auxiliaries, *(() if found.noun is None else (found.noun,))}
@@ -433,7 +433,7 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
 
 
 def _leaves_phrase(s: Sentence, g: Grammar, head: int, i: int) -> bool:
-    """Whether the word at ``i`` begins another phrase of the verb: a bare noun in another case that is no possessor, a negator, what goes with an infinitive."""
+    """Whether another phrase of the verb begins at ``i``: a bare noun in another case that is no possessor, a negator, what goes with an infinitive."""
     if s.lowers[i] in g.negators or any("VerbForm=Inf" in s.feats[s.heads[at]] and s.heads[at] > at for at in (i, s.heads[i])):
         return True
     inside = (g.genitive_marker, case_marker(s, g, head), "")

@@ -12,7 +12,6 @@ from verbale.reading.memory import Memory
 from verbale.reading.phrases import Resolver
 from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, is_coordinated
 
-
 #: How far from a verb of meeting the other side may be named.
 _COMPANY_REACH = 14
 
