@@ -102,3 +102,8 @@ def test_a_report_without_a_date_is_of_the_day_of_the_text(english: Reader) -> N
 def test_a_title_that_reports_goes_before_a_sentence_that_tells_how_it_went(english: Reader) -> None:
     text = "Readout of President Marsh's Call with President Bondar of Ukraine\n\nToday President Marsh warmly thanked President Bondar.\n"
     assert encounter(english, text, published="2024-05-14").date == "2024-05-14"
+
+
+def test_the_end_of_a_range_tells_the_year(english: Reader) -> None:
+    text = "Visit to India\n\nThe Prime Minister of Japan, H.E. Mr. Kanda Jiro, paid a State Visit to India from 30 July to 1 August 2024.\n"
+    assert encounter(english, text).date == "2024-07-30"

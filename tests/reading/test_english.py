@@ -62,6 +62,7 @@ def test_acts(reader: Reader, text: str, acts: list[str]) -> None:
         ("Canada encourages all Libyan stakeholders to cooperate fully.", ("LBY",)),
         ("Canada looks forward to listening to leaders in Samoa about the reef.", ()),
         ("Canada wishes Colombia success in the negotiations.", ("COL",)),
+        ("Canada called on the military authorities in Niger to release the president.", ("NER:MIL",)),
     ],
 )
 def test_addressees(reader: Reader, text: str, addressee: tuple[str, ...]) -> None:
@@ -72,6 +73,16 @@ def test_addressees(reader: Reader, text: str, addressee: tuple[str, ...]) -> No
 def test_a_verb_of_reporting_after_its_subject_gives_the_speaker(reader: Reader) -> None:
     text = "OSCE Chairperson-in-Office, Swiss Foreign Minister Anna Keller today condemned the raid. Everyone must respect the truce, Keller emphasized."
     assert [(str(s.act), s.speaker) for s in statements(reader, text, ("OSCE",))] == [("condemn", ("OSCE",)), ("call", ("OSCE",))]
+
+
+def test_who_says_that_several_are_committed_speaks(reader: Reader) -> None:
+    text = "President Biden made clear that the United States and Canada are committed to the defence of Japan."
+    assert [(str(s.act), s.speaker) for s in statements(reader, text, ("USA",))] == [("reaffirm", ("USA",))]
+
+
+def test_somebody_elses_support_is_not_the_speakers(reader: Reader) -> None:
+    text = "Canada highlighted the United States' and Canada's shared commitment to Japan. Canada highlighted Egypt's commitment to the talks."
+    assert [str(s.act) for s in statements(reader, text, ("CAN",))] == ["reaffirm", "stress"]
 
 
 def test_it_is_no_person(reader: Reader) -> None:

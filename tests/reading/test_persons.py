@@ -81,3 +81,10 @@ def test_whose_an_english_office_is(text: str, expected: str | None) -> None:
     mentions.load(gazetteer("en").find(text))
     (person,) = find_persons(text, 0, len(text), mentions, "en", 2024)
     assert person.actor == expected
+
+
+def test_a_family_name_that_stands_first_is_the_same_person() -> None:
+    text = "Prime Minister Kanda of Japan came. Prime Minister Kanda Jiro of Japan spoke."
+    mentions = Mentions()
+    mentions.load(gazetteer("en").find(text))
+    assert [p.name for p in find_persons(text, 0, len(text), mentions, "en", 2024)] == ["Kanda Jiro"]

@@ -502,7 +502,8 @@ class Matcher:
         return bool(self.g.infinitive) and s.upos[i] == "PROPN" and s.rels[i] == "conj" and i + 1 < len(s) and s.lowers[i + 1] in self.lexicon.nouns
 
     def _between_adjectives(self, i: int, start: int) -> bool:
-        return self.s.lowers[i] in self.g.words["between_adjectives"] and i - 1 >= start and self.s.upos[i - 1] in ("ADJ", "ADV")
+        described = i - 1 >= start and (self.s.upos[i - 1] in ("ADJ", "ADV") or self.s.lowers[i - 1] in self.lexicon.modifying)
+        return self.s.lowers[i] in self.g.words["between_adjectives"] and described
 
     def _phrase_start(self, noun: int) -> int:
         i = noun

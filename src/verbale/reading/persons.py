@@ -30,6 +30,9 @@ GENERATION = re.compile(r",? (?:Jr|Sr)\b\.?")
 #: How far from a name its office may stand.
 _REACH = 220
 
+#: A shorter part of a name tells nobody.
+_SHORTEST = 3
+
 #: Kinds of mention that tell for whom an office speaks.
 _OWNERS = frozenset({NAME, ADJECTIVE, CAPITAL, SEAT})
 
@@ -600,13 +603,22 @@ def unique(persons: Sequence[Person]) -> list[Person]:
     """One entry a person: a surname alone later is the person named in full before."""
     kept: list[Person] = []
     for person in persons:
-        last = _family_name(person.name)
-        index = next((i for i, k in enumerate(kept) if fold(k.name) == fold(person.name) or _family_name(k.name) == last), None)
+        index = next((i for i, k in enumerate(kept) if _is_same(k, person)), None)
         if index is None:
             kept.append(person)
             continue
         kept[index] = _merged(kept[index], person)
     return kept
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    """Whether two names are one person's: the same family name, or a part of the fuller name alone, as where the family name stands first."""
+    if fold(one.name) == fold(other.name) or _family_name(one.name) == _family_name(other.name):
+        return True
+    parts = [set(fold(GENERATION.sub("", person.name)).split()) for person in (one, other)]
+    shorter, longer = sorted(parts, key=len)
+    alike = one.actor == other.actor or one.actor is None or other.actor is None
+    return alike and len(shorter) == 1 and shorter < longer and len(min(shorter)) > _SHORTEST
 
 
 def _family_name(name: str) -> str:

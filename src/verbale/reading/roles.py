@@ -315,7 +315,7 @@ def _named_among(s: Sentence, end: int, limit: int, resolver: Resolver) -> tuple
     i = end
     while i < limit and s.forms[i] == ",":
         i += 1
-    if i >= limit or s.lowers[i] not in resolver.g.words["inclusive"]:
+    if i >= limit or s.lowers[i] not in resolver.g.words.get("inclusive", ()):
         return None
     stop = next((j for j in range(i + 1, limit) if s.lowers[j] in resolver.g.words["content_openers"] or s.forms[j] in (";", ":")), limit)
     codes = tuple(dict.fromkeys(m.code for m in resolver.actors_in(s, i + 1, stop) if m.kind != ADJECTIVE))

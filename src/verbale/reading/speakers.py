@@ -159,7 +159,7 @@ class Speakers:
         if any(w in self.g.words["first_possessives"] for w in words):
             return Referent(self.context.issuer, "our: the issuer", "actor", len(self.context.issuer) > 1)
         for mention in self.resolver.actors_in(s, (item.noun or 0) + 1, item.predicate.start):
-            if mention.kind == NAME:
+            if mention.kind == NAME and self._belongs(s, mention.start, item.noun or 0):
                 return Referent((mention.code,), f"act noun of {mention.code}")
         if any(w in self.g.words["possessives"] for w in words) and self.context.subject is not None:
             return self.context.subject
@@ -167,17 +167,23 @@ class Speakers:
             return self._agent(s, item.predicate)
         return Referent((), "act noun of nobody named", "thing")
 
+    def _belongs(self, s: Sentence, at: int, noun: int) -> bool:
+        """Whether a word of belonging, or of the agent, stands before the name at offset ``at``: no other preposition, as in "support for Chad"."""
+        i = next((i for i in range(noun + 1, len(s)) if s.starts[i] >= at), noun)
+        while i - 1 > noun and s.upos[i - 1] in ("DET", "ADJ", "PROPN"):
+            i -= 1
+        before = s.lowers[i - 1]
+        return self.g.marker(before) == self.g.genitive_marker or before in self.g.words["agent_markers"] or before in self.g.coordinators or i - 1 == noun
+
     def is_others(self, s: Sentence, item: Found, speaker: Referent) -> bool:
         """Whether the act noun under a verb is another actor's, named as its possessor: "acknowledged Egypt's concerns"."""
         if item.noun is None or not speaker.codes:
             return False
-        for mention in self.resolver.actors_in(s, item.predicate.end, item.noun):
-            token = next((i for i in range(item.predicate.end, item.noun) if s.starts[i] <= mention.start < s.ends[i]), None)
-            last = next((i for i in range(item.predicate.end, item.noun) if s.ends[i] == mention.end), token)
-            if last is not None and s.rels[last] == "nmod:poss" and s.heads[last] == item.noun:
-                own = {code.partition(":")[0] for code in speaker.codes}
-                return mention.code.partition(":")[0] not in own
-        return False
+        named = self.resolver.actors_in(s, item.predicate.end, item.noun)
+        last = next((i for i in range(item.noun - 1, item.predicate.end - 1, -1) if named and s.starts[i] < named[-1].end), item.noun)
+        if s.rels[last] != "nmod:poss" or s.heads[last] != item.noun:
+            return False
+        return not {m.code.partition(":")[0] for m in named} & {code.partition(":")[0] for code in speaker.codes}
 
     def _agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent of a passive; without one, all who met."""
