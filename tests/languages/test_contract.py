@@ -197,7 +197,7 @@ FILES: dict[str, Any] = {
         "document_kinds": [{"kind": {"readout", "joint-statement", "statement", "declaration", "briefing", "other"}, "signals": WORDS}],
         "months": {ANY: set(range(1, 13))},
         "plural_offices": str,
-        "name_cases": {"offices?": {ANY: str}, "names?": [{"after": str, "nominative": r".*", re.compile("[a-z]{3}"): WORDS}]},
+        "name_cases": {"offices?": {ANY: str}, "names?": [{"after": str, "nominative": r".*", "given?": bool, re.compile("[a-z]{3}"): WORDS}]},
         "weekdays": {ANY: set(range(7))},
         **dict.fromkeys(("owner_links", "possessive_endings", "talk_of"), (WORDS, [])),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
@@ -349,7 +349,7 @@ def _bare_booleans(value: Any, where: str) -> Iterator[str]:
         for key, item in value.items():
             if not isinstance(key, str):
                 yield f"{where}: key {key!r}"
-            elif key not in {"reflexive", "reiterated", "hypothetical", "negated", "joint", "sense", "office", "opens"}:
+            elif key not in {"reflexive", "reiterated", "hypothetical", "negated", "joint", "sense", "office", "opens", "given"}:
                 yield from _bare_booleans(item, f"{where}.{key}")
 
 

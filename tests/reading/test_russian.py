@@ -285,19 +285,16 @@ def test_offsets_hold(reader: Reader) -> None:
 # --- known faults -----------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="the plural of a counterpart is taken for the other side alone")
 @pytest.mark.parametrize("subject", ["Собеседники", "Коллеги"])
 def test_counterparts_are_all_who_met(reader: Reader, subject: str) -> None:
     check(reader, f"{subject} осудили нападения.", "condemn RUS SRB")
 
 
-@pytest.mark.xfail(strict=True, reason="a name with initials is found again only as it was first written")
 @pytest.mark.parametrize("subject", ["М. Станоевич", "Станоевич"])
 def test_another_spelling_of_a_name_with_initials(reader: Reader, subject: str) -> None:
     check(reader, f"{subject} осудил нападения.", "condemn SRB")
 
 
-@pytest.mark.xfail(strict=True, reason="the patronymic is taken for the beginning of the family name")
 @pytest.mark.parametrize("subject", ["С.В.Заречин", "Сергей Заречин", "Заречин"])
 def test_a_name_that_was_introduced_with_its_patronymic(reader: Reader, subject: str) -> None:
     text = (
@@ -307,7 +304,6 @@ def test_a_name_that_was_introduced_with_its_patronymic(reader: Reader, subject:
     assert [line(statement) for statement in reader.read(text).statements] == ["condemn RUS"]
 
 
-@pytest.mark.xfail(strict=True, reason="the side that speaks counts as a place of the content")
 def test_the_side_that_speaks_is_no_place(reader: Reader) -> None:
     (statement,) = after_call(reader, "С российской стороны подчёркнута важность диалога.")
     assert statement.places == ()
@@ -325,7 +321,6 @@ def test_a_passive_after_a_comma(reader: Reader) -> None:
     check(reader, "Обсуждена ситуация в Сирии, отмечена важность диалога.", "discuss RUS SRB", "stress RUS SRB")
 
 
-@pytest.mark.xfail(strict=True, reason="a converb between commas loses its object")
 def test_a_converb_between_subject_and_verb(reader: Reader) -> None:
     check(reader, "М.Станоевич, поблагодарив Россию за помощь, призвал к диалогу.", "thank SRB > RUS", "call SRB")
 
@@ -346,12 +341,10 @@ def test_a_given_name_that_is_a_city(reader: Reader) -> None:
     assert ("Милан Станоевич", "SRB") in {(person.name, person.actor) for person in record.encounter.participants}
 
 
-@pytest.mark.xfail(strict=True, reason="a comma and the hour after a date hide that the line is a date")
 def test_a_date_with_the_hour_after_a_comma(reader: Reader) -> None:
     assert dated(reader, "12 ноября 2024 года, 15:30") == "2024-11-12"
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="spaCy's adapter asks for the Russian entry among spaCy's own pipelines")
 def test_a_spacy_pipeline_of_the_users_own() -> None:
     import spacy
 

@@ -21,6 +21,7 @@ class _Rule:
     """
 
     nominative: str
+    given: bool
     citation: re.Pattern[str]
     forms: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
 
@@ -57,7 +58,11 @@ class PersonalNames:
 
     def in_nominative(self, name: str, cases: tuple[str, ...]) -> str:
         """A name that stands in one of these cases, in the nominative."""
-        return " ".join(self._word_in_nominative(word, cases) for word in name.split(" ")) if cases and self.rules else name
+        if not cases or not self.rules:
+            return name
+        words = name.split(" ")
+        in_case = ([self._word_in_nominative(word, case, given=not at) for at, word in enumerate(words)] for case in cases)
+        return " ".join(next((found for found in in_case if found != words), words))
 
     def forms(self, name: str) -> tuple[str, ...]:
         """A name in every case, its parts declined together; the name alone where nothing declines."""
@@ -69,11 +74,12 @@ class PersonalNames:
             found += [" ".join(forms[min(at, len(forms) - 1)] for forms in spellings) for at in range(longest)]
         return tuple(dict.fromkeys(found))
 
-    def _word_in_nominative(self, word: str, cases: tuple[str, ...]) -> str:
+    def _word_in_nominative(self, word: str, case: str, *, given: bool) -> str:
         head, rest = _parts(word)
         if not rest[:1].isupper():
             return word
-        return head + next((found for case in cases for rule in self.rules if (found := rule.nominative_of(rest, case))), rest)
+        rules = (rule for rule in self.rules if given and not head or not rule.given)
+        return head + next((found for rule in rules if (found := rule.nominative_of(rest, case))), rest)
 
     def _decline(self, word: str) -> dict[str, tuple[str, ...]]:
         """Case → the forms of a word in the nominative; empty where it does not decline."""
@@ -97,14 +103,15 @@ def personal_names(language: str) -> PersonalNames:
         KnowledgeError: when ``encounter.yaml`` is missing or broken.
     """
     data: dict[str, Any] = load("languages", language, "encounter.yaml")["name_cases"]
-    rules = tuple(
-        _rule(rule["after"], rule["nominative"], {case: endings for case, endings in rule.items() if len(case) == 3}) for rule in data.get("names", ())
-    )
+    rules = tuple(map(_rule, data.get("names", ())))
     return PersonalNames(rules, {case: re.compile(pattern) for case, pattern in data.get("offices", {}).items()})
 
 
-def _rule(after: str, nominative: str, cases: dict[str, list[str]]) -> _Rule:
+def _rule(entry: dict[str, Any]) -> _Rule:
+    nominative, after = entry["nominative"], entry["after"]
+
     def words_in(ending: str) -> re.Pattern[str]:
         return re.compile(rf"^(?=.{{{len(ending) + 2}}}).*(?:{after}){re.escape(ending)}$")
 
-    return _Rule(nominative, words_in(nominative), {case: tuple((ending, words_in(ending)) for ending in endings) for case, endings in cases.items()})
+    forms = {case: tuple((ending, words_in(ending)) for ending in endings) for case, endings in entry.items() if len(case) == 3}
+    return _Rule(nominative, bool(entry.get("given")), words_in(nominative), forms)

@@ -48,7 +48,7 @@ class SpacyParser:
     def __init__(self, language: str, nlp: Language | None = None) -> None:
         self.language = language
         self._nlp = nlp if nlp is not None else load_pipeline(language)
-        self._clearnlp = PIPELINES[language].clearnlp
+        self._clearnlp = language in PIPELINES and PIPELINES[language].clearnlp
 
     def parse(self, pieces: Sequence[tuple[int, str]]) -> Iterator[Sentence]:
         """Parse ``(offset, text)`` pieces, each one sentence, in order.

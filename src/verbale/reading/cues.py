@@ -465,7 +465,7 @@ class Matcher:
         return None
 
     def _cases(self, marker: str) -> tuple[str, ...]:
-        if marker in ("obj", "nsubj"):
+        if marker == "obj" or marker == "nsubj" and self.g.case_markers:
             return ("",)
         return (marker, "") if marker == self.g.genitive_marker and not self.g.case_markers else (marker,)
 

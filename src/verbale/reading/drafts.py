@@ -151,7 +151,8 @@ class Drafter:
         p = draft.found.predicate
         for other in later:
             if other.found.start >= draft.found.end:
-                end = min(end, self._clause_start(s, other.found))
+                start = self._clause_start(s, other.found)
+                end = min(end, start if start >= draft.found.end else other.found.start)
                 break
         for group in groups:
             if group.start >= draft.found.end and group.level == MAIN and group.form == "fin" and group is not p:

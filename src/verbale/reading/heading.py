@@ -178,7 +178,7 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
             continue
         parenthesis = before.rstrip().endswith("(") and after.lstrip().startswith(")") and short
         alone = short and (not after.strip(" .)*_") or _PLACE_AFTER.fullmatch(after) is not None) and _is_opening(before)
-        set_off = re.match(r"\s*(?:[-–—/|:(]|\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before)
+        set_off = re.match(r"\s*(?:[-–—/|:(]|,?\s*\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before)
         if parenthesis or alone or set_off:
             return date
     return None

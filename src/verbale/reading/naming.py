@@ -17,6 +17,12 @@ _FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "SGP",
 #: An initial.
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 
+#: Initials written onto a family name.
+_GLUED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+(?=[^\W\d_]{2})")
+
+#: A patronymic: between a first name and a family name.
+_PATRONYMIC = re.compile(r"\w+(?:вич|ьич|вна|ична|инична)")
+
 #: Shorter names are too likely to be something else.
 _SHORTEST_NAME = 3
 
@@ -138,12 +144,20 @@ def _with_courtesy(name: str, actor: str, courtesies: Sequence[str]) -> Iterator
 
 def _surnames(name: str) -> Iterator[str]:
     """What a text calls a person by afterwards: what follows first names and initials ("Le Drian"), and a family name in capitals ("SHIRAKAWA Tetsuo")."""
+    initials = _GLUED.match(name)
+    if initials is not None:  # "С.В.Вымыслов"
+        yield name[initials.end() :]
+        yield f"{' '.join(re.findall(r'[^. -]+[.]', initials.group()))} {name[initials.end() :]}"
+        return
     parts = GENERATION.sub("", name).split()
     following = parts[1:]
     while len(following) > 1 and _INITIAL.fullmatch(following[0]):
         following = following[1:]
     if following:
         yield " ".join(following)
+        if len(following) > 1 and _PATRONYMIC.fullmatch(following[0]):
+            family = " ".join(following[1:])
+            yield from (family, *(f"{parts[0][0]}.{space}{following[0][0]}.{space}{family}" for space in ("", " ")))
         if not _INITIAL.fullmatch(parts[0]):
             yield from (f"{parts[0][0]}.{space}{' '.join(following)}" for space in ("", " "))
     if len(parts) > 1 and not name.isupper():

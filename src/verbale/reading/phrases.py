@@ -205,7 +205,7 @@ class Resolver:
         state = self.context.last_state()
         if referent.rule.startswith("the issuer's office") and self.context.is_organisation and state is not None:
             return Referent((state,), f"the office of the state spoken of ({s.lowers[head]})")
-        if set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
+        if referent.kind == "actor" and set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
             others = self.context.counterparts(self.context.speaking)
             if others:
                 return Referent(others, f"the other side ({s.lowers[head]})")
@@ -350,6 +350,8 @@ class Resolver:
             return Referent((person[1],), f"person ({person[0]})")
         if lower in self.v.counterparts:
             speaker = self.context.speaking or (self.context.subject.codes if self.context.subject else self.context.issuer)
+            if plural and "Case=Nom" in s.feats[head] and len(self.context.everyone()) > 1:
+                return Referent(self.context.everyone(), f"all who met ({lower})", "actor", True)  # "Собеседники осудили …"
             possessive = bool(self.g.case_markers) or start < head and s.lowers[start] in self.g.words["possessives"]
             if possessive and self.context.counterparts(speaker):
                 return Referent(self.context.counterparts(speaker), f"the other side ({lower})", "actor", plural)

@@ -80,7 +80,7 @@ def _closes_quotation(s: Sentence, group: Predicate) -> bool:
 
 def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
     """A verb of reporting after a comma, with its subject after it: "X a condamné l'attentat, a souligné le ministre"."""
-    reporting = any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb]))
+    reporting = any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb])) and not _is_passive_form(s, g, group.verb)
     earlier = any(p.form == "fin" and p.end <= group.start for p in groups)
     return (
         reporting

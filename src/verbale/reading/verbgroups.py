@@ -113,6 +113,9 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
         if s.rels[i] == "cop" and is_short_predicate(s, g, head):
             found.setdefault(head, []).append(i)  # "были готовы"
             continue
+        if g.case_markers and lower in g.base_auxiliaries and (infinitive := _infinitive_after(s, i)) is not None:
+            found.setdefault(infinitive, []).append(i)  # "будет и далее содействовать"
+            continue
         j = _participle_after(s, g, i)
         if s.rels[i].startswith("aux") and head > i and _is_participle(s, g, head):
             nearer = j is not None and j < head and s.upos[i] != "AUX"
@@ -126,6 +129,14 @@ def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
             for b in found.pop(a, ()) if a in found else ():
                 found[j].append(b)
     return found
+
+
+def _infinitive_after(s: Sentence, i: int) -> int | None:
+    """The infinitive that an auxiliary of the future reaches over adverbs and particles."""
+    j = i + 1
+    while j < min(len(s), i + 5) and s.upos[j] in ("ADV", "PART", "CCONJ"):
+        j += 1
+    return j if j < len(s) and s.upos[j] == "VERB" and "VerbForm=Inf" in s.feats[j] else None
 
 
 def _participle_after(s: Sentence, g: Grammar, i: int) -> int | None:

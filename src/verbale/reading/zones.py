@@ -42,7 +42,7 @@ class Zones:
         return cls(
             content=content or roles.content,
             subject=_judged_subject(s, found),
-            fronted=fronted(s, groups),
+            fronted=_scoping(s, groups, grammar),
             addressee=(roles.addressee_start, roles.addressee_end) if named else None,
             is_subject=content is not None,
         )
@@ -79,6 +79,13 @@ def fronted(s: Sentence, groups: Sequence[Predicate]) -> tuple[int, int] | None:
         return None
     end = main.start if main.subject is None or main.subject > main.start else phrase_left(s, main.subject)
     return (0, end) if end > 1 else None
+
+
+def _scoping(s: Sentence, groups: Sequence[Predicate], grammar: Grammar) -> tuple[int, int] | None:
+    """The phrase in front, unless it names the side that acts ("с российской стороны")."""
+    zone = fronted(s, groups)
+    sides = grammar.words["agent_sides"]
+    return None if zone is None or any(lower in sides for lower in s.lowers[slice(*zone)]) else zone
 
 
 def _judged_subject(s: Sentence, found: Found) -> tuple[int, int] | None:

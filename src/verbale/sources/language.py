@@ -31,7 +31,7 @@ def choose_language(text: str) -> str:
         UnsupportedLanguageError: when the text is plainly in another language.
     """
     sample = _sample(text)
-    supported = languages()
+    supported = _of_its_script(sample, languages())
     shares = {language: _share_of_function_words(sample, language) for language in supported}
     likeliest = max(supported, key=lambda language: shares[language])
     if shares[likeliest] >= _PLENTY:
@@ -84,6 +84,17 @@ def _can_be_judged(text: str) -> bool:
     """Whether there is language enough in a text: a line of names or a table of numbers has none."""
     letters = sum(character.isalpha() for character in text)
     return letters >= max(_FEWEST_LETTERS, _LEAST_LETTERS * sum(not character.isspace() for character in text))
+
+
+def _of_its_script(sample: str, supported: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that are written in the script that most of a text is in; all of them where that leaves none."""
+    cyrillic = _is_cyrillic(sample)
+    return tuple(language for language in supported if _is_cyrillic(" ".join(_function_words(language))) == cyrillic) or supported
+
+
+def _is_cyrillic(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum("\u0400" <= character <= "\u04ff" for character in letters) > len(letters)
 
 
 def _sample(text: str) -> str:
