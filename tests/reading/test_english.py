@@ -43,6 +43,7 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("Our support for Chad is unwavering.", ["support"]),
         ("Our thoughts are with all those wounded in Chad.", ["sympathise"]),
         ("We will consult with our partners on the best answer.", ["commit"]),
+        ("We will congratulate the President on his election and reaffirm our commitment to the region.", ["welcome", "reaffirm"]),
         ("We have not taken any decision to leave the treaty.", ["commit"]),
         ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
     ],
@@ -73,6 +74,16 @@ def test_addressees(reader: Reader, text: str, addressee: tuple[str, ...]) -> No
 def test_a_verb_of_reporting_after_its_subject_gives_the_speaker(reader: Reader) -> None:
     text = "OSCE Chairperson-in-Office, Swiss Foreign Minister Anna Keller today condemned the raid. Everyone must respect the truce, Keller emphasized."
     assert [(str(s.act), s.speaker) for s in statements(reader, text, ("OSCE",))] == [("condemn", ("OSCE",)), ("call", ("OSCE",))]
+
+
+def test_a_resolution_that_opens_with_a_gerund_has_no_other_verb(reader: Reader) -> None:
+    found = statements(reader, "Expressing grave concern at the raid, and condemning in the strongest terms all attacks on schools,", ("UNSC",))
+    assert [str(s.act) for s in found] == ["concern", "condemn"]
+
+
+def test_an_officer_of_the_issuing_body_speaks_for_it(reader: Reader) -> None:
+    (statement,) = statements(reader, "Secretary General Helga Brandt stressed the importance of the talks.", ("OSCE",))
+    assert statement.speaker == ("OSCE",)
 
 
 def test_who_says_that_several_are_committed_speaks(reader: Reader) -> None:
