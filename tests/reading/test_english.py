@@ -107,9 +107,9 @@ def test_a_leader_by_surname_is_known(reader: Reader) -> None:
 
 
 def test_a_joint_body_is_all_who_met(reader: Reader) -> None:
-    text = "Joint press release following the second Association Council meeting between the EU and Georgia\n\n"
-    text += "The European Union and Georgia held the second meeting of the Association Council on 16 November 2015. "
-    text += "The Association Council welcomed the reforms. The EU called on Georgia to go on.\n"
+    text = "Joint press release on the Cooperation Council between the EU and Georgia\n\n"
+    text += "The European Union and Georgia held a session of their Cooperation Council on 4 March 2025. "
+    text += "The Cooperation Council welcomed the reforms. The EU called on Georgia to go on.\n"
     record = reader.read(text)
     assert record.document.issuer == ("EU", "GEO")
     assert [(s.speaker, s.addressee) for s in record.statements] == [(("EU", "GEO"), ()), (("EU",), ("GEO",))]
