@@ -43,6 +43,7 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("Our support for Chad is unwavering.", ["support"]),
         ("Our thoughts are with all those wounded in Chad.", ["sympathise"]),
         ("We will consult with our partners on the best answer.", ["commit"]),
+        ("We will congratulate the President on his election and reaffirm our commitment to the region.", ["welcome", "reaffirm"]),
         ("We have not taken any decision to leave the treaty.", ["commit"]),
         ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
     ],
@@ -75,6 +76,16 @@ def test_a_verb_of_reporting_after_its_subject_gives_the_speaker(reader: Reader)
     assert [(str(s.act), s.speaker) for s in statements(reader, text, ("OSCE",))] == [("condemn", ("OSCE",)), ("call", ("OSCE",))]
 
 
+def test_a_resolution_that_opens_with_a_gerund_has_no_other_verb(reader: Reader) -> None:
+    found = statements(reader, "Expressing grave concern at the raid, and condemning in the strongest terms all attacks on schools,", ("UNSC",))
+    assert [str(s.act) for s in found] == ["concern", "condemn"]
+
+
+def test_an_officer_of_the_issuing_body_speaks_for_it(reader: Reader) -> None:
+    (statement,) = statements(reader, "Secretary General Helga Brandt stressed the importance of the talks.", ("OSCE",))
+    assert statement.speaker == ("OSCE",)
+
+
 def test_who_says_that_several_are_committed_speaks(reader: Reader) -> None:
     text = "President Biden made clear that the United States and Canada are committed to the defence of Japan."
     assert [(str(s.act), s.speaker) for s in statements(reader, text, ("USA",))] == [("reaffirm", ("USA",))]
@@ -96,9 +107,9 @@ def test_a_leader_by_surname_is_known(reader: Reader) -> None:
 
 
 def test_a_joint_body_is_all_who_met(reader: Reader) -> None:
-    text = "Joint press release following the second Association Council meeting between the EU and Georgia\n\n"
-    text += "The European Union and Georgia held the second meeting of the Association Council on 16 November 2015. "
-    text += "The Association Council welcomed the reforms. The EU called on Georgia to go on.\n"
+    text = "Joint press release on the Cooperation Council between the EU and Georgia\n\n"
+    text += "The European Union and Georgia held a session of their Cooperation Council on 4 March 2025. "
+    text += "The Cooperation Council welcomed the reforms. The EU called on Georgia to go on.\n"
     record = reader.read(text)
     assert record.document.issuer == ("EU", "GEO")
     assert [(s.speaker, s.addressee) for s in record.statements] == [(("EU", "GEO"), ()), (("EU",), ("GEO",))]

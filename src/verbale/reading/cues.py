@@ -123,7 +123,7 @@ class Matcher:
         s = self.s
         light = next((light for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) if light.cls == "stress" and not light.fixed), None)
         head = next((i for i in range(p.end, min(limit, p.end + 8)) if s.upos[i] == "NOUN" and self._case_of(i, p.end) == ""), None)
-        if light is None or head is None:
+        if light is None or head is None or not self.g.infinitive:
             return []
         for i in range(head + 1, limit):
             begin = self._phrase_start(i)

@@ -86,7 +86,7 @@ def find_dates(text: str, forms: DateForms) -> list[FoundDate]:
     dates = sorted((f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31), key=lambda f: f.start)
     for i in range(len(dates) - 2, -1, -1):
         if dates[i].year is None and dates[i + 1].year is not None and dates[i + 1].start - dates[i].end <= _RANGE:
-            dates[i] = replace(dates[i], year=dates[i + 1].year)  # "from 30 July to 1 August 2024"
+            dates[i] = replace(dates[i], year=dates[i + 1].year)  # "from 28 May to 2 June 2024"
     return dates
 
 

@@ -298,7 +298,7 @@ class _Search:
         return list(found.values())
 
     def _subjects(self) -> list[_Party]:
-        """States and bodies that open a report and met: "The European Union and Georgia held the second meeting of …"."""
+        """States and bodies that open a report and met: "A and B held a meeting of …"."""
         for start, end in self.reports[:1]:
             for first in [m for m in self.m.within("name", start, end) if m.kind == NAME][:1]:
                 named = [first]

@@ -153,6 +153,10 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
     if coordinated and sibling is not None and near and sibling.level in (SHARED, PURPOSE) and _joined(s, g, group, sibling, k):
         group.level, group.governor, group.rule = sibling.level, sibling.governor, "infinitive coordinated with a transparent one"
         return
+    promised = next((p for p in before if p.verb == s.heads[group.verb] and p.form == "fin" and p.level == MAIN), None)
+    if not marker and joint in g.coordinators and s.rels[group.verb] == "conj" and promised is not None and _has_base_auxiliary(s, g, promised):
+        group.level, group.governor, group.rule = SHARED, promised, "base form that shares an auxiliary"  # "will thank X and reaffirm Y"
+        return
     if before:
         governor = before[-1]
         gap = s.lowers[governor.end : j + 1]
@@ -173,6 +177,10 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         group.level, group.governor, group.rule = PURPOSE, main, "infinitive of purpose"
         return
     group.level, group.rule = EMBEDDED, "infinitive clause"
+
+
+def _has_base_auxiliary(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    return any(s.lowers[a] in g.base_auxiliaries for a in group.auxiliaries)
 
 
 def _declares(s: Sentence, g: Grammar, group: Predicate, main: Predicate, declaring: Declaring) -> bool:

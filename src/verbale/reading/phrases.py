@@ -96,6 +96,9 @@ class Resolver:
         heads = [h for i, h in enumerate(heads) if i == 0 or not self._is_apposition(s, h)]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
+        chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
+        if chair is not None and chair[1] in self.context.issuer and all(s.lowers[h] not in self.v.courtesies and s.upos[h - 1] != "DET" for h in heads[1:]):
+            return Referent((chair[1],), f"person ({chair[0]})")  # "OSCE Chairman-in-Office and Foreign Minister of Poland, A"
         codes: list[str] = []
         rules: list[str] = []
         kinds: set[str] = set()

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 #: Characters at the head of a document in which its issuer and its encounter are looked for.
 _HEAD = 100_000
 
+#: Offices of organisations, whose own texts need not say whose they are.
+_OFFICERS = frozenset({"secretary-general", "spokesperson", "high-representative", "commissioner", "commission-president", "special-envoy"})
+
 #: Pieces at the head of a document in which a body of those who met is looked for.
 _JOINT = 6
 
@@ -137,9 +140,10 @@ class Reader:
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
-        namer.introduce((p.name, p.body if p.body in issuers else p.actor) for p in self._introduced(view, pieces, mentions, namer.year) if p.qualified)
-        namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
+        own = issuers[0] if len(issuers) == 1 and is_organisation else None
+        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in self._introduced(view, pieces, mentions, namer.year))
+        namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
         context.listed = {listing.noun: listing.codes} if listing else {}
@@ -216,6 +220,15 @@ def _named_in_title(view: str, pieces: Sequence[Piece], mentions: Mentions, lang
     """States that the title names."""
     title = heading.title_piece(view, pieces, language)
     return tuple(dict.fromkeys(m.code for m in mentions.within("name", title.start, title.end) if is_state(m.code))) if title else ()
+
+
+def _spoken_for(person: Person, issuers: tuple[str, ...], own: str | None) -> str | None:
+    """For whom somebody speaks whom a text introduces: a body that they chair, if it issued the text; the issuing body, where only an office of it is told."""
+    if person.body in issuers:
+        return person.body
+    if person.qualified:
+        return person.actor
+    return own if person.office in _OFFICERS and not person.actor and not person.counterpart else None
 
 
 def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:

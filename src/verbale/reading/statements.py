@@ -171,7 +171,8 @@ class SentenceReader:
 
     def _targets(self, s: Sentence, zones: Zones, act: str, speaker: tuple[str, ...], addressee: tuple[str, ...], roles: Roles) -> dict[str, str]:
         """Who is backed, and whom the content and the judged subject name as those whose conduct it is, each with its role."""
-        exclude = (*speaker, *addressee)
+        several = len(speaker) > 2  # of several who speak one may be backed or judged
+        exclude = addressee if several else (*speaker, *addressee)
         found = targets(s, *zones.subject, act, self.m, self.g, self.v, exclude, lead=True) if zones.subject else {}
         if zones.content:
             for code, role in targets(s, *zones.content, act, self.m, self.g, self.v, exclude, addressed=bool(addressee)).items():

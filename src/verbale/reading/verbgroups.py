@@ -45,6 +45,8 @@ def _retag_initial(s: Sentence, g: Grammar) -> None:
 
 def _rescue(s: Sentence, g: Grammar, groups: list[Predicate]) -> None:
     """A sentence without a finite verb has one that the tagger took for another word ("Le Conseil européen insiste sur …")."""
+    if g.infinitive and any(group.form == "ger" and group.start <= 1 for group in groups):
+        return  # "Expressing grave concern at …"
     for group in groups:
         if (
             group.form == "part"
