@@ -78,6 +78,7 @@ class _Spec:
     released_until: re.Pattern[str]
     joins: re.Pattern[str]
     within: re.Pattern[str]
+    before_date: re.Pattern[str]
     listing: re.Pattern[str]
     first_plural: re.Pattern[str]
     modified: re.Pattern[str]
@@ -113,6 +114,7 @@ def _spec(language: str) -> _Spec:
         released_until=any_of("released_until"),
         joins=any_of("joins"),
         within=any_of("within"),
+        before_date=re.compile(rf"(?:{'|'.join(['^', '[,|–—-]', *data['before_date']])})\s*[*_]*$"),
         listing=any_of("listing"),
         first_plural=any_of("first_plural"),
         modified=any_of("modified"),
@@ -177,8 +179,8 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
         if not date.year:
             continue
         parenthesis = before.rstrip().endswith("(") and after.lstrip().startswith(")") and short
-        alone = short and (not after.strip(" .)*_") or _PLACE_AFTER.fullmatch(after) is not None) and _is_opening(before)
-        set_off = re.match(r"\s*(?:[-–—/|:(]|,?\s*\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before)
+        alone = short and (not after.strip(" .)*_") or _PLACE_AFTER.fullmatch(after) is not None) and _is_opening(before, spec)
+        set_off = re.match(r"\s*(?:[-–—/|:(]|,?\s*\d{1,2}[h:]\d\d)", after) is not None and _is_opening(before, spec)
         if parenthesis or alone or set_off:
             return date
     return None
@@ -193,9 +195,9 @@ _DIGITS = re.compile(r"\d+")
 _PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
 
 
-def _is_opening(before: str) -> bool:
+def _is_opening(before: str, spec: _Spec) -> bool:
     """Whether what stands before a date is a place, a source or nothing: few words, and no sentence."""
-    tied = re.search(r"(?:^|[,|–—-]|\b[Ll]e|^[Pp]ublished(?: on)?:?)\s*[*_]*$", before.strip() + " ") is not None
+    tied = spec.before_date.search(before.strip() + " ") is not None
     return tied and len(before.split()) <= 9 and re.search(r"[.!?;]\s", before) is None
 
 
@@ -204,7 +206,7 @@ def _is_dateline(words: str, spec: _Spec) -> bool:
     if not dates or len(words) > 80 or words[dates[0].end :].strip(" .)/|-–"):
         return False
     before = words[: dates[0].start]
-    return len(before.split()) <= 6 and _is_opening(before)
+    return len(before.split()) <= 6 and _is_opening(before, spec)
 
 
 # --- the issuer ---------------------------------------------------------------------------------------------------------------------------
