@@ -208,7 +208,12 @@ class Resolver:
         state = self.context.last_state()
         if referent.rule.startswith("the issuer's office") and self.context.is_organisation and state is not None:
             return Referent((state,), f"the office of the state spoken of ({s.lowers[head]})")
-        if referent.kind == "actor" and set(referent.codes) & set(self.context.speaking) and not referent.rule.startswith(("name", "person")) and " of " not in referent.rule:
+        if (
+            referent.kind == "actor"
+            and set(referent.codes) & set(self.context.speaking)
+            and not referent.rule.startswith(("name", "person"))
+            and " of " not in referent.rule
+        ):
             others = self.context.counterparts(self.context.speaking)
             if others:
                 return Referent(others, f"the other side ({s.lowers[head]})")
