@@ -114,7 +114,7 @@ class Drafter:
             return outer
         if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
-        if item.cue.act in _WILLING and drafts[outer].found.cue.act != "inform":
+        if item.cue.act in _WILLING and drafts[outer].found.cue.act != "inform" and drafts[outer].found.noun is None:
             return None
         own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
         said = set(drafts[outer].speaker.codes)
