@@ -17,7 +17,8 @@ from verbale.reading.speakers import Speakers
 _SAYING = frozenset({"inform", "stress", "reaffirm"})
 #: Verbs that may hold an assurance of consequences, which is a warning whatever the verb (codebook rule 10).
 _ASSURING = _SAYING | {"agree"}
-#: What somebody stresses or confirms about the own will stays stressed or confirmed ("stressed that he hopes", "emphasized that it stands ready").
+#: What somebody stresses or confirms about the own will stays stressed or confirmed ("stressed that he hopes", "emphasized that it
+#: stands ready"); of several words ("made clear that") the verb says no more than that something was said.
 _WILLING = frozenset({"hope", "propose", "reaffirm", "commit", "agree"})
 _NEUTRAL = frozenset({"discuss", "inform", "stress"})
 
@@ -114,7 +115,7 @@ class Drafter:
             return outer
         if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
-        if item.cue.act in _WILLING and drafts[outer].found.cue.act != "inform" and drafts[outer].found.noun is None:
+        if item.cue.act in _WILLING and drafts[outer].found.cue.act != "inform" and not drafts[outer].found.cue.fixed:
             return None
         own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
         said = set(drafts[outer].speaker.codes)
