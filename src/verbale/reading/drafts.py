@@ -147,8 +147,9 @@ class Drafter:
         return not antecedent or all(draft.speaker.codes == speaker.codes for draft in earlier)
 
     def _is_meeting(self, s: Sentence) -> bool:
-        """Whether the sentence's main verb is one of meeting (codebook rule 14)."""
-        return bool(spec(self.context.language).report.search(self.view[s.start : s.end]))
+        """Whether the sentence's main verb is one of meeting, done or to come (codebook rule 14)."""
+        words, forms = self.view[s.start : s.end], spec(self.context.language)
+        return bool(forms.report.search(words) or forms.announced.search(words))
 
     def _limit(self, s: Sentence, draft: Draft, later: Sequence[Draft], groups: Sequence[Predicate]) -> int:
         """Where the clause of a cue ends: before the next cue's clause, or a new main clause."""
