@@ -10,8 +10,13 @@ from verbale.reading.cues import Found
 
 
 @lru_cache(maxsize=8)
-def _again(language: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in grammar(language).words["again"])
+def _again(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of repetition by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in grammar(language).words["again"]:
+        words = tuple(phrase.replace("'", "' ").split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
@@ -24,8 +29,9 @@ def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
     while start and s.upos[start - 1] in ("ADV", "PART"):
         start -= 1
     window = s.lowers[start : min(limit, found.end + 6)]
-    for phrase in _again(g.language):
-        for at in range(len(window) - len(phrase) + 1):
+    phrases = _again(g.language)
+    for at, word in enumerate(window):
+        for phrase in phrases.get(word, ()):
             if tuple(window[at : at + len(phrase)]) == phrase:
                 return f"adverb ({' '.join(phrase)})"
     return ""

@@ -213,6 +213,9 @@ def find_persons(text: str, start: int, end: int, mentions: Mentions, language: 
         language: ISO 639-1 code.
         year: year of the document, for the leaders table; None where unknown.
     """
+    known: list[Person] | None = mentions.memo.get((start, end, language, year))
+    if known is not None:
+        return list(known)
     finder = _Finder(text, start, end, mentions, _forms(language))
     spots = finder.spots()
     persons = []
@@ -220,7 +223,8 @@ def find_persons(text: str, start: int, end: int, mentions: Mentions, language: 
         left = spots[index - 1].end if index else start
         right = spots[index + 1].start if index + 1 < len(spots) else end
         persons.append(finder.person(spot, left, right, year))
-    return unique(persons)
+    found = mentions.memo[start, end, language, year] = unique(persons)
+    return list(found)
 
 
 class _Finder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
@@ -35,11 +36,14 @@ class Mentions:
     def __init__(self) -> None:
         self.layers: dict[str, list[Mention]] = {}
         self.persons: dict[str, str] = {}
+        #: What was worked out from these mentions, by stretch and question; other mentions, other answers.
+        self.memo: dict[tuple[Any, ...], Any] = {}
         self._starts: dict[str, list[int]] = {}
 
     def load(self, layers: dict[str, list[Mention]]) -> None:
         """Hold other mentions, each layer ordered by start."""
         self.layers = layers
+        self.memo.clear()
         self._starts = {layer: [m.start for m in mentions] for layer, mentions in layers.items()}
 
     def within(self, layer: str, start: int, end: int) -> list[Mention]:
