@@ -348,7 +348,6 @@ def test_a_spacy_pipeline_of_the_users_own() -> None:
     Reader("ru", nlp=spacy.blank("fr")).read("Россия осудила нападение.")
 
 
-@pytest.mark.xfail(strict=True, reason="the two halves of a compound adjective are not those who met")
 def test_consultations_of_two_states(reader: Reader) -> None:
     text = "О российско-турецких консультациях\n\n12 ноября 2024 года в Анкаре состоялись российско-турецкие консультации.\n\nОбсуждена ситуация в Сирии.\n"
     (statement,) = reader.read(text).statements

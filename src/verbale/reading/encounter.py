@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -11,7 +12,7 @@ from typing import Any
 
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, NAME, SEAT, VENUE, Mention
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.context import Vocabulary, vocabulary
 from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
 from verbale.reading.heading import title_piece
@@ -278,8 +279,17 @@ class _Search:
         if len(covered) < 2:
             people += self._unnamed(covered)
         if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
-            people = []
+            people = [_Party(None, None, code) for code in self._pair()]
         return self._with_sides(people, kind)
+
+    def _pair(self) -> list[str]:
+        """The two states of a compound adjective, where nobody is named ("российско-бразильские консультации")."""
+        for start, end in self.zones:
+            named = self.m.within("name", start, end)
+            for first, second in itertools.pairwise(named):
+                if first.kind == COMBINING and second.kind == ADJECTIVE and second.start <= first.end + 1:
+                    return [first.code, second.code]
+        return []
 
     def _actor(self, person: Person) -> str | None:
         if person.actor or person.counterpart:

@@ -333,6 +333,9 @@ class _Head:
     def people(self) -> Iterator[Evidence]:
         """Offices and persons of the title and the first sentences: whose are they, and are they spoken of as the other side?"""
         seen_protagonist = False
+        if self.title is not None:
+            compound = [m.code for m in self.m.within("name", self.title.start, self.title.end) if m.kind == COMBINING]
+            yield from (Evidence(code, "protagonist", WEIGHTS["protagonist"]) for code in compound[:1])  # "О российско-бразильских консультациях"
         zones = ([self.title] if self.title else []) + self.spoken[:5]
         for piece in zones:
             persons = find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)

@@ -322,7 +322,7 @@ class _Finder:
         before = self.f.honorific_before.search(self.text, max(self.start, spot.start - 30), spot.start)
         if spot.case and not before and (office is None or office.start > spot.start):
             return self.f.names.in_nominative(written, (spot.case,))
-        leading = before.group() if before else self.text[office.start : office.end] if office is not None and office.start < spot.start else ""
+        leading = self.text[office.start : office.end] if office is not None and office.start < spot.start else before.group() if before else ""
         return self.f.names.nominative(written, leading)
 
     def _citation(self, code: str, written: str) -> str:
