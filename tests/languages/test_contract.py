@@ -254,6 +254,7 @@ CODEBOOK: dict[str, Any] = {
         re.compile(CODE): {
             "kind": {"organisation", "body", "group", "armed-group", "company", "region", "other"},
             "members?": [CODE],
+            "attended?": [CODE],
             "parent?": CODE,
         }
     },
@@ -435,7 +436,7 @@ class TestActors:
     def test_members_and_parents_exist(self, language: str) -> None:
         actors = load("languages", language, "actors.yaml")
         for code, entry in load("codebook", "organisations.yaml").items():
-            for other in [*entry.get("members", []), *([entry["parent"]] if "parent" in entry else [])]:
+            for other in [*entry.get("members", []), *entry.get("attended", []), *([entry["parent"]] if "parent" in entry else [])]:
                 assert other in actors or other in ORGANISATIONS, f"{code}: {other}"
 
     def test_places_belong_to_actors(self, language: str) -> None:

@@ -329,6 +329,8 @@ class Matcher:
                 found.add(self.g.that_marker)
             if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
                 self._add_marker(j, found)
+        if any(s.rels[j] in self.g.words["zero_complementisers"] and start - 3 <= s.heads[j] < start for j in range(limit, min(len(s), limit + 12))):
+            found.add(self.g.that_marker)  # "We believe [the issues] should be …"
         return found
 
     def _add_case_markers(self, start: int, limit: int, found: set[str]) -> None:
@@ -432,7 +434,7 @@ class Matcher:
                 and self._noun_cue(i, limit)
             ):
                 return i
-            if self._is_noun(i) and self._case_of(i, start) in cases and not (s.rels[i] == "compound" and s.heads[i] > i):
+            if self._is_noun(i) and self._case_of(i, start) in cases and not (s.rels[i] in ("compound", "nmod:poss") and s.heads[i] > i):
                 if lower in self.g.words["time_nouns"]:
                     i += 1
                     continue

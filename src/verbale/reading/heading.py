@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
@@ -476,8 +476,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
-        if not named and piece is title:
-            named = _named_before(text, piece.start, piece.start + match.start(), mentions)
+        before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
+        if before and (not named or not is_state(before[0]) and not here):
+            named = before  # "Security Council press statement was issued by the Council President, A (Japan)"
         if here and len(named) < 2 and piece is title:
             named = _named_in(text, piece.start, piece.end, mentions, language, year)
         if here or len(named) > 1:
@@ -556,6 +557,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _signed(text, pieces, mentions, language)
         or _listed_at_the_end(text, pieces, mentions, language)
     )
+    codes = without_listed_members(codes)
     titled = title_issuers(text, pieces, mentions, language)
     return titled if set(codes) == set(titled) else codes
 

@@ -59,6 +59,11 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate])
 def _goes_on(s: Sentence, g: Grammar, relative: int) -> bool:
     """Whether a relative clause goes on with the story and does not restrict its noun: a comma, or a comma and a demonstrative (", ce que"), before it."""
     start = relative
+    if start > 2 and s.lowers[start - 1] in g.words["resumptive"]:
+        start -= 1  # "…, a proposal that the Secretary welcomed": the noun takes up what was said
+        while start > 1 and s.upos[start - 1] in ("DET", "ADJ", "ADV"):
+            start -= 1
+        return s.forms[start - 1] == ","
     if start > 1 and s.upos[start - 1] == "NOUN" and s.upos[start - 2] == "ADP" and s.lowers[relative] not in g.words["subject_relatives"]:
         start -= 2  # "au cours desquels"
     elif start and (s.upos[start - 1] == "ADP" or s.lowers[start - 1] in g.prepositions):

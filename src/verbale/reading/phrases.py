@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
@@ -118,7 +118,7 @@ class Resolver:
             codes.extend(c for c in self.context.everyone() if c not in codes)
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
-        return Referent(tuple(codes), "; ".join(rules), "actor", True)
+        return Referent(without_listed_members(codes), "; ".join(rules), "actor", True)
 
     def phrase(self, s: Sentence, head: int, end: int) -> Referent:
         """Whom the simple noun phrase from its determiner to ``end`` means."""
@@ -188,7 +188,7 @@ class Resolver:
         """A conjunct that is none: "…, membres permanents du Conseil,", "… et ses États membres"."""
         if i + 1 < len(s) and s.lowers[i + 1] in self.v.members:
             return True
-        if s.lowers[i] in self.v.associates and s.lowers[i - 1] in self.g.words["possessives"]:
+        if s.lowers[i] in self.v.associates and any(s.lowers[j] in self.g.words["possessives"] for j in range(self._left_edge(s, i), i)):
             return True
         return s.forms[i - 1] == "," and s.upos[i] == "NOUN"
 
@@ -203,7 +203,7 @@ class Resolver:
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         restricted = any(s.lowers[i] in self.v.restricting for i in range(start, min(end + 1, len(s))))
-        if self.v.everybody.search(words) and not restricted and not self.actors_in(s, head, end):
+        if self.v.everybody.search(words) and not restricted and not self.actors_in(s, start, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
         if counted:

@@ -93,7 +93,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     start = max(found.end, roles.addressee_end) if roles.addressee_start <= at + 1 and roles.addressee_end > found.end else found.end
     start = _skip_punctuation(s, start, limit)
     end = limit
-    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators) and not _closes(s, start, end - 1):
+    between = (*g.coordinators, *g.words["contrasting"])
+    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in between) and not _closes(s, start, end - 1):
         end -= 1
     roles.content = (start, end) if end > start else None
     return roles
@@ -118,13 +119,14 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
     for i in range(start + 2, limit - 2):
         if s.lowers[i] not in g.words["additive"] or direct == (g.marker(s.lowers[i + 1]) == g.dative_marker):
             continue
-        head = _head(s, i + 1, limit, resolver)
-        if head is None or not resolver.actors_in(s, i + 1, head + 1) and not _is_party(s, head, resolver):
+        at = i + (2 if s.lowers[i + 1] in g.prepositions and s.lowers[i + 1] == s.lowers[found.end - 1] else 1)  # "calls upon A to …, and upon B to …"
+        head = _head(s, at, limit, resolver)
+        if head is None or not resolver.actors_in(s, at, head + 1) and not _is_party(s, head, resolver):
             continue
         end = _phrase_end(s, head, limit, resolver)
-        referent = _with_conjuncts(s, i + 1, head, end, resolver)
+        referent = _with_conjuncts(s, at, head, end, resolver)
         if end < limit and g.marker(s.lowers[end]) == opener and referent.kind == "actor" and referent.codes:
-            return i + 1
+            return at
     return None
 
 
@@ -410,7 +412,7 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     i = head + 1
     while i < limit:
         lower = s.lowers[i]
-        describes = i == head + 1 and "VerbForm=Part" in s.feats[i]  # "les parties prenantes soudanaises"
+        describes = i == head + 1 and "VerbForm=Part" in s.feats[i] and lower not in g.prepositions  # "les parties prenantes soudanaises"
         if lower in g.that or lower in g.relatives or (s.upos[i] in ("VERB", "AUX") and not describes):
             break
         if g.case_markers and _leaves_phrase(s, g, head, i):

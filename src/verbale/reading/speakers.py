@@ -74,9 +74,10 @@ class Speakers:
         return set(codes) <= {*self.context.issuer, *self.context.everyone()} or bool(self.context.issuer) and set(self.context.issuer) <= set(codes)
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
-        """As in "Le ministre a évoqué avec son homologue": both sides speak."""
+        """As in "Le ministre a évoqué avec son homologue", "spoke to his counterpart about …": both sides speak."""
+        talking = any(lemma in self.g.words["talking"] for lemma in self.g.lemmas(s.lowers[item.predicate.verb]))
         for i in range(item.end, min(len(s), item.end + 6)):
-            if s.lowers[i] in self.g.words["company_markers"]:
+            if s.lowers[i] in self.g.words["company_markers"] or talking and s.upos[i] == "ADP" and self.g.marker(s.lowers[i]) == self.g.dative_marker:
                 head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
                 if head is None:
                     return False
