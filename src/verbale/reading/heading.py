@@ -191,6 +191,9 @@ _HEAD_CHARACTERS = 1_500
 
 _DIGITS = re.compile(r"\d+")
 
+#: What may stand before a sentence's first word: quotation marks, the number of a paragraph ("12.", "(3)").
+_OPENING = re.compile(r"[\s\"«“(]{0,3}(?:\d{1,3}[.)]+\s*)?[\s\"«“(]{0,3}")
+
 #: A place after a date on a line of their own ("15 сентября 2021 года, Душанбе").
 _PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
 
@@ -253,7 +256,7 @@ class _Head:
 
     def at_subject(self, piece: Piece) -> int:
         """Where a sentence's first noun begins: after an article, a quotation mark and the like."""
-        opening = re.match(r"[\s\"«“(\d.)]{0,6}", self.words(piece))
+        opening = _OPENING.match(self.words(piece))
         at = piece.start + (opening.end() if opening else 0)
         article = self.spec.article.match(self.text, at)
         return article.end() if article else at
@@ -417,8 +420,9 @@ class _Head:
             held = self.spec.convened.search(words[:600])
             if held is None:
                 continue
-            named = [m for m in self.m.within("name", piece.start, piece.start + held.start()) if m.kind == NAME and self._is_organisation(m.code)]
-            if named:
+            verb = piece.start + held.start()
+            named = [m for m in self.m.within("name", piece.start, verb) if m.kind == NAME and self._is_organisation(m.code)]
+            if named and not find_persons(self.text, named[-1].end, verb, self.m, self.language, self.year):  # not "the President of the Council, A, met …"
                 yield Evidence(named[-1].code, "convened", WEIGHTS["convened"])
                 return
 
@@ -477,7 +481,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
-        if before and (not named or not is_state(before[0]) and not here):
+        if before and not here:
             named = before  # "Security Council press statement was issued by the Council President, A (Japan)"
         if here and len(named) < 2 and piece is title:
             named = _named_in(text, piece.start, piece.end, mentions, language, year)
@@ -494,7 +498,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
 
 def _named_before(text: str, start: int, end: int, mentions: Mentions) -> list[str]:
     """Who is named right before the word for a text ("UK Statement to the OSCE", "E3-Statement"): the states of a group where the text's head names each."""
-    found = [m for m in mentions.within("name", start, end) if m.kind == NAME and not text[m.end : end].strip(" -–")]
+    found = [m for m in mentions.within("name", start, end) if m.kind == NAME and text[m.end : end] in ("", " ", "-")]
     if not found:
         return []
     code = found[-1].code

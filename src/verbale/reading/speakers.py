@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale.languages.gazetteer import NAME
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -196,8 +198,18 @@ class Speakers:
                     return self.resolver.subject(s, head, self._agent_end(s, head))
             if s.upos[i] in ("VERB", "AUX"):
                 break
+        spoken = self.context.subject
+        if spoken is not None and self._continues_speech(s, p, spoken):
+            return replace(spoken, rule=f"free reported speech: {spoken.rule}")
         codes = self.context.everyone()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _continues_speech(self, s: Sentence, p: Predicate, spoken: Referent) -> bool:
+        """As in "It is hoped that …" after "A said that …": an impersonal passive in the present goes on with what the one before it says."""
+        subject = p.subject
+        if subject is None or s.lowers[subject] not in self.g.words["expletives"] or not self.context.participants or not self.g.infinitive:
+            return False
+        return len(p.auxiliaries) == 1 and "Tense=Pres" in s.feats[p.auxiliaries[0]] and len(spoken.codes) == 1
 
     def _declined_agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent in a language with cases: a bare instrumental, or the side that a phrase names ("с российской стороны")."""
