@@ -233,13 +233,18 @@ class Matcher:
             at = self._past_addressee(at, limit, forms)
             stop = min(limit, at + _FIXED_REACH)
             while at < stop and self.s.lowers[at] not in forms:
-                if self.s.upos[at] not in _FUNCTION and self.s.rels[at] != "amod" and self.s.forms[at] != "," and not self._links_adverbs(at) and not self._joins_adjectives(at):
+                if not self._may_stand_between(at):
                     return -1
                 at += 1
             if at >= stop:
                 return -1
             at += 1
         return at
+
+    def _may_stand_between(self, at: int) -> bool:
+        """Whether fixed words may be parted by a token: a function word, a comma, an attribute ("a wide-ranging discussion"), linked adverbs or adjectives."""
+        s = self.s
+        return s.upos[at] in _FUNCTION or s.rels[at] == "amod" or s.forms[at] == "," or self._links_adverbs(at) or self._joins_adjectives(at)
 
     def _links_adverbs(self, at: int) -> bool:
         """Whether a coordinator stands between two adverbs ("stand fully and firmly behind")."""

@@ -80,7 +80,7 @@ class Speakers:
         talking = any(lemma in self.g.words["talking"] for lemma in self.g.lemmas(s.lowers[item.predicate.verb]))
         for i in range(item.end, min(len(s), item.end + 6)):
             if s.lowers[i] in self.g.words["company_markers"] or talking and s.upos[i] == "ADP" and self.g.marker(s.lowers[i]) == self.g.dative_marker:
-                head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                head = _governed(s, i, min(len(s), i + 7))
                 if head is None:
                     return False
                 other = self.resolver.addressee(s, i + 1, head, min(len(s), head + 8))
@@ -95,7 +95,7 @@ class Speakers:
             return False
         for i in range(root.end, min(item.start, root.end + _COMPANY_REACH)):
             if s.lowers[i] in self.g.words["company_markers"]:
-                head = next((j for j in range(i + 1, min(item.start, i + 7)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                head = _governed(s, i, min(item.start, i + 7))
                 other = self.resolver.addressee(s, i + 1, head, item.start) if head is not None else None
                 return other is not None and other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
         return False
@@ -264,3 +264,11 @@ class Speakers:
         if subject is None:
             return Referent(self.context.issuer, "no subject: the issuer")
         return Referent(subject.codes, "no subject: the previous one", "actor", subject.plural)
+
+
+def _governed(s: Sentence, preposition: int, limit: int) -> int | None:
+    """The noun that a preposition governs: the tree's, else the first that follows before ``limit``."""
+    head = s.heads[preposition]
+    if s.rels[preposition] == "case" and preposition < head < limit:
+        return head
+    return next((j for j in range(preposition + 1, limit) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
