@@ -61,6 +61,10 @@ class Namer:
         forms = sorted(map(re.escape, self._forms), key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
 
+    def knows(self, name: str) -> bool:
+        """Whether somebody was introduced under this name, or under one that ends in it."""
+        return name in self._introduced or name in self._forms
+
     def load(self, mentions: Mentions, start: int, end: int) -> None:
         """Put the names between two offsets into ``mentions``, in place of what it held."""
         layers = self._find(start, end)

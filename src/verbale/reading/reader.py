@@ -143,8 +143,11 @@ class Reader:
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
-        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in self._introduced(view, pieces, mentions, namer.year))
+        introduced = self._introduced(view, pieces, mentions, namer.year)
+        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in introduced)
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
+        if len(issuers) == 1 and not is_organisation:
+            namer.introduce((p.name, issuers[0]) for p in introduced if _is_own(p) and not namer.knows(p.name))
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
         context.listed = {listing.noun: listing.codes} if listing else {}
@@ -231,6 +234,11 @@ def _spoken_for(person: Person, issuers: tuple[str, ...], own: str | None) -> st
     if person.qualified:
         return person.actor
     return own if person.office in _OFFICERS and not person.actor and not person.counterpart else None
+
+
+def _is_own(person: Person) -> bool:
+    """Whether a state's text names somebody of its own: by an office of a state, without saying of which ("Foreign Minister A has condemned …")."""
+    return bool(person.office) and person.actor is None and person.body is None and not person.counterpart and person.office not in _OFFICERS
 
 
 def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
