@@ -447,7 +447,8 @@ class Resolver:
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
-            state = context.last_state() if lower in self.v.foreign_offices else None
+            called = context.summoned[0] if len(context.summoned) == 1 else None
+            state = (called or context.last_state()) if lower in self.v.foreign_offices else None
             if state is not None:
                 return Referent((state,), f"the envoy of the state spoken of ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")

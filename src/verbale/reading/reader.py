@@ -17,7 +17,7 @@ from verbale.pipelines import Parser, load_parser
 from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
-from verbale.reading.encounter import find_encounter
+from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
 from verbale.reading.persons import Person, find_persons, unique
@@ -121,7 +121,7 @@ class Reader:
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, explain: bool = True) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
         view = plain(text)
-        pieces = split(text, self._chrome, self._abbreviations)
+        pieces = heading.without_credits(view, split(text, self._chrome, self._abbreviations), self.language)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
         namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language))
         mentions = Mentions()
@@ -146,6 +146,7 @@ class Reader:
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
+        context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)

@@ -8,6 +8,10 @@ from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
 
+_DASHES = frozenset("-–—")
+_QUOTED = ("»", '"', "”", "''")
+
+
 def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> None:
     """Find the subject's head: the tree's where it is sane, else the noun phrase that stands before the verb."""
     members = {group.verb, *group.auxiliaries}
@@ -25,6 +29,9 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject = next((i for i in found if _told_of(s, g, group, i)), None)
         return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
+    if _is_tag(s, g, group):
+        group.subject, group.incise = next(iter(after), None), True
+        return
     if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
         group.subject = after[0] if after else _phrase_after(s, group)
         group.incise = group.subject is not None
@@ -75,7 +82,39 @@ def _closes_quotation(s: Sentence, group: Predicate) -> bool:
     i = group.start - 1
     while i >= 0 and s.forms[i] == ",":
         i -= 1
-    return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
+    opens = i >= 0 and s.forms[i] == '"' and i + 1 < len(s) and s.ends[i] == s.starts[i + 1]
+    return i >= 0 and s.forms[i] in ("»", '"', "”", "''") and not opens
+
+
+def _is_tag(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """As in "«Россия осуждает …», – отметили в МИД": a verb of reporting behind the dash that ends what is quoted; it needs no subject."""
+    if not g.case_markers or not reports(s, g, group):
+        return False
+    i = group.start - 1
+    while i >= 0 and s.forms[i] in _DASHES:
+        i -= 1
+    follows = next((s.lowers[j] for j in range(group.end, len(s)) if s.forms[j] != ","), "")
+    return 0 <= i < group.start - 1 and s.forms[i] in (*_QUOTED, ",", "?", "!") and follows not in g.that
+
+
+def reports(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a verb is one by which words are reported."""
+    return any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb]))
+
+
+def find_reported(s: Sentence, g: Grammar, group: Predicate) -> None:
+    """As in "Как отметили в МИД, …": the clause that says who said what follows is no content, in a language with cases."""
+    if (
+        not g.case_markers
+        or group.form != "fin"
+        or group.level != EMBEDDED
+        or group.opener != 0
+        or s.lowers[0] not in g.words["as_reported"]
+        or not reports(s, g, group)
+    ):
+        return
+    group.level, group.rule, group.incise = MAIN, "says who said it", True
+    group.subject = next((i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] == group.verb), None)
 
 
 def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
