@@ -554,7 +554,8 @@ def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
         sides = [(p.begin, p.actor) for p in persons]
         for mention, _, actor in lone_offices(text, piece.start, piece.end, mentions, language, persons):
             if mention.code != "counterpart":
-                sides += [(mention.start, owner) for owner in plural_owners(text, mention, piece.end, mentions, language) or [actor]]
+                owners: list[str | None] = [*plural_owners(text, mention, piece.end, mentions, language)]
+                sides += [(mention.start, owner) for owner in owners or [actor]]
         ordered = [actor for _, actor in sorted(sides, key=lambda side: side[0])]
         stated = list(dict.fromkeys(actor for actor in ordered if actor))
         if len(stated) > 1:

@@ -619,11 +619,10 @@ def plural_owners(text: str, office: Mention, end: int, mentions: Mentions, lang
             codes = [mention.code] if mention.kind in (NAME, SEAT) else codes
             continue
         between = text[at : mention.start]
-        tied = (
-            forms.link.fullmatch(between) or re.fullmatch(r"\s*", between)
-            if codes
-            else "," not in between and (not between.strip() or forms.complement.match(between))
-        )
+        if codes:
+            tied = not between.strip() or forms.link.fullmatch(between) is not None
+        else:
+            tied = not between.strip() or "," not in between and forms.complement.match(between) is not None
         if not tied or forms.breaks.search(between) or mention.kind not in (NAME, SEAT):
             break
         codes.append(mention.code)

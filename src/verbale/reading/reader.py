@@ -151,6 +151,8 @@ class Reader:
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
+        if not context.parties and encounter is None:
+            context.parties = _apart(context.titled, issuers)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
@@ -242,6 +244,12 @@ def _parties(mentions: Mentions) -> tuple[str, ...]:
     known = load("codebook", "frameworks.yaml")
     parties = (known.get(m.code, {}).get("parties") for m in mentions.layers["framework"])
     return tuple(next((found for found in parties if found), ()))
+
+
+def _apart(titled: tuple[str, ...], issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """The two states of which the title of somebody else's position speaks ("on the situation at the border of A and B"); else nobody."""
+    others = tuple(code for code in titled if code not in issuers)
+    return others if len(others) == 2 else ()
 
 
 def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encounter | None:

@@ -7,7 +7,6 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
-
 _DASHES = frozenset("-–—")
 _QUOTED = ("»", '"', "”", "''")
 
