@@ -189,6 +189,7 @@ FILES: dict[str, Any] = {
         "personal_titles": WORDS,
         "authorities": WORDS,
         "state_institutions": WORDS,
+        "dignified": (WORDS, []),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "encounter.yaml": {

@@ -40,6 +40,7 @@ class Vocabulary:
     personal_titles: frozenset[str]
     authorities: frozenset[str]
     state_institutions: frozenset[str]
+    dignified: frozenset[str]
 
     def sector(self, lowers: Sequence[str], i: int) -> str | None:
         """The part of a state that the noun at ``i`` is, alone or with the word beside it ("forces armées"); None where it is none."""
@@ -90,6 +91,7 @@ def vocabulary(language: str) -> Vocabulary:
         personal_titles=frozenset(data["personal_titles"]),
         authorities=frozenset(data["authorities"]),
         state_institutions=frozenset(data["state_institutions"]),
+        dignified=forms("dignified"),
     )
 
 

@@ -97,7 +97,7 @@ class Resolver:
         heads = sorted(
             {head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)}
         )
-        heads = [h for i, h in enumerate(heads) if i == 0 or not self._is_apposition(s, h)]
+        heads = [h for i, h in enumerate(heads) if i == 0 or s.lowers[h] == s.lowers[heads[0]] or not self._is_apposition(s, h)]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
@@ -265,9 +265,15 @@ class Resolver:
                 or not comma
                 and j > i + 1
                 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts)
+                or self._is_another(s, head, j, comma=comma)
             ):
                 found.append(j)
         return found
+
+    def _is_another(self, s: Sentence, head: int, other: int, *, comma: bool) -> bool:
+        """Whether an office is one more subject, in a language with cases: "Президент России[, Президент Ирана] и Президент Турции провели …"."""
+        nominative = bool(self.g.case_markers) and all("Case=Nom" in s.feats[i] for i in (head, other))
+        return nominative and s.lowers[other] in self.v.offices and (not comma or s.lowers[other] == s.lowers[head])
 
     def _courtesy(self, s: Sentence, head: int, end: int) -> Referent:
         """As in "Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""

@@ -112,7 +112,12 @@ class Reader:
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
     def _calm(self, words: str) -> str:
-        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), in lower case: the pipeline takes them for names."""
+        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), and nouns of respect ("Стороны") in lower case.
+
+        The pipeline takes them for names.
+        """
+        if self.vocabulary.dignified:
+            words = _CAPITALISED.sub(lambda match: match.group().lower() if match.group().lower() in self.vocabulary.dignified else match.group(), words)
         return _SHOUTED.sub(lambda match: match.group().lower() if self._is_plain(match.group().lower()) else match.group(), words)
 
     def _is_plain(self, lower: str) -> bool:
@@ -194,6 +199,7 @@ class Reader:
         return (named[0].code,) if named else ()
 
 
+_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒА-ЯЁ][a-zà-öø-ÿœа-яё-]+\b")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒА-ЯЁ]{4,}\b")
 
 
