@@ -84,6 +84,7 @@ _RULES = (
     mark("the holders of the office who met ({word})"),
     mark("the participant with that office ({word})"),
     mark("the envoy of the state spoken of ({word})"),
+    mark("the issuer that names that office ({word})"),
     mark("the issuer's office ({word})"),
     mark("the office of the state spoken of ({word})"),
     mark("named among those meant"),

@@ -483,7 +483,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     alone: dict[str, None] = {}
     together: dict[str, None] = {}
     joint = False
-    for piece in pieces[:_HEAD]:
+    for index, piece in enumerate(pieces[:_HEAD]):
         words = text[piece.start : piece.end]
         match = spec.issued.search(words[:500])
         if match is None or len(words) > 500 or (piece.kind in ("body", "item") and match.start() > 3):
@@ -491,6 +491,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        below = pieces[index + 1] if index + 1 < len(pieces) else piece
+        if not named and match.end() == len(words) and below.kind == "heading":
+            named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
         if before and (not named or not is_state(before[0]) and not here):
             named = before  # "Security Council press statement was issued by the Council President, A (Japan)"

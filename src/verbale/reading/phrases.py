@@ -13,6 +13,7 @@ from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker
 from verbale.reading.context import Context, Referent, Vocabulary
+from verbale.reading.predicate import feature
 
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
@@ -300,11 +301,16 @@ class Resolver:
 
     def _left_edge(self, s: Sentence, head: int) -> int:
         i = head
-        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions:
+        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions and not self._parts(s, i - 1, head):
             i -= 1
             if self.g.case_markers and i > 1 and s.upos[i - 1] == "CCONJ" and s.upos[i] == s.upos[i - 2] == "ADJ":
                 i -= 1  # "российская и американская стороны"
         return i
+
+    def _parts(self, s: Sentence, left: int, head: int) -> bool:
+        """Whether a name before a noun stands in another case: a phrase of its own ("в ходе визита в Москву стороны …")."""
+        cases = case_marker(s, self.g, left), case_marker(s, self.g, head)
+        return s.upos[left] == "PROPN" and s.upos[head] == "NOUN" and all(cases) and feature(s.feats[left], "Case=") != feature(s.feats[head], "Case=")
 
     def _right_edge(self, s: Sentence, head: int, limit: int) -> int:
         """The end of the phrase: a relative, a verb, or a comma that no apposition follows."""
@@ -453,6 +459,10 @@ class Resolver:
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
+            if not actors and len(context.issuer) > 1:
+                own = {actor for role, actor in context.holders if self._office_word(lower) in role.lower() and actor in context.issuer}
+                if len(own) == 1:
+                    return Referent(tuple(own), f"the issuer that names that office ({lower})")
             called = context.summoned[0] if len(context.summoned) == 1 else None
             state = (called or context.last_state()) if lower in self.v.foreign_offices else None
             if state is not None:

@@ -20,7 +20,7 @@ from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.persons import Person, find_persons, unique
+from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -152,6 +152,7 @@ class Reader:
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
         context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
+        context.holders = self._holders(view, pieces, mentions, namer.year) if len(issuers) > 1 else ()
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
@@ -168,6 +169,15 @@ class Reader:
         """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""
         spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
         return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
+
+    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str], ...]:
+        """Offices that the head of a text names with the state or body that they speak for."""
+        found = []
+        for piece in [p for p in pieces if p.kind in ("title", "body")][:_INTRODUCING]:
+            persons = find_persons(view, piece.start, piece.end, mentions, self.language, year)
+            found += [(p.role, p.actor) for p in persons if p.role and p.actor]
+            found += [(role, actor) for _, role, actor in lone_offices(view, piece.start, piece.end, mentions, self.language, persons) if actor]
+        return tuple(dict.fromkeys(found))
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
