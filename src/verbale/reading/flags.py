@@ -56,7 +56,7 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         lower = s.lowers[i]
         if lower in words["hypothetical_words"]:
             return f"word ({lower})"
-        if lower in words["hypothetical_nouns"] and i - content[0] <= 4:
+        if lower in words["hypothetical_nouns"] and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
             return f"noun ({lower})"
         if lower in words["hypothetical_openers"] and s.upos[i] in ("SCONJ", "ADP"):
             return f"conditional clause ({lower})"
@@ -64,7 +64,7 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
             return f"conditional ({lower})"
         if lower in words["any"] and _is_any_possible(s, content, i, act, g):
             return f"any possible ({lower} {s.lowers[i + 1]})"
-        if _condition(s, i, content[1], g):
+        if _condition(s, i, content[1], g) or lower in words["inverting_conditions"] and _is_before_its_subject(s, i):
             return f"condition ({lower})"
     return ""
 
@@ -84,6 +84,11 @@ def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g:
     if i + 1 >= content[1]:
         return False
     return act in ("warn", "reject") and i - content[0] <= 3 or s.lowers[i + 1] in g.words["any_new"]
+
+
+def _is_before_its_subject(s: Sentence, i: int) -> bool:
+    """As in "…, should the parties so wish": an auxiliary that opens a condition."""
+    return i > 0 and s.forms[i - 1] == "," and i + 1 < len(s) and s.upos[i + 1] in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
 def _condition(s: Sentence, i: int, end: int, g: Grammar) -> bool:

@@ -37,7 +37,7 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
             elif opener is not None and _is_set_against(s, g, group, opener, last_main, performing):
                 group.level, group.rule = MAIN, f"clause set against another ({s.lowers[opener]})"
             elif opener is not None:
-                group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
+                group.level, group.rule = embedded_kind(s, g, opener, groups[:position], group.verb)
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
                 group.opener = opener
             elif last_main is None or last_finite is None:

@@ -41,15 +41,19 @@ def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
     return any(s.lowers[j] in g.negators for j in window) and not any(s.lowers[j] in g.negation_words for j in window) and s.upos[i] != "PRON"
 
 
-def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate]) -> tuple[str, str]:
-    """The level of the clause that the opener opens, and the rule that says so."""
+def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate], verb: int | None = None) -> tuple[str, str]:
+    """The level of the clause that the opener opens, and the rule that says so.
+
+    ``verb`` is the clause's own verb: where the tree makes it the complement of the verb before, an addressee may stand between ("told the President that").
+    """
     lower = s.lowers[opener]
     previous = s.lowers[opener - 1] if opener else ""
     if lower in g.relatives:
         return RELATIVE if _goes_on(s, g, opener) else EMBEDDED, f"relative clause ({lower})"
     if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
-        verb = before[-1]
-        if opener - verb.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > verb.verb for j in range(max(verb.end, opener - 1), opener)):
+        above = before[-1]
+        told = verb is not None and s.rels[verb] in g.words["zero_complementisers"] and s.heads[verb] == above.verb
+        if opener - above.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > above.verb for j in range(max(above.end, opener - 1), opener)) or told:
             return COMPLEMENT, f"complement clause ({lower})"
     if lower in g.that and s.upos[opener] == "PRON" and _goes_on(s, g, opener):
         return RELATIVE, f"relative clause ({lower})"

@@ -22,6 +22,12 @@ _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 _UNION, _EUROPE = "EU", "EUROPE"
 
 
+def parent_of(code: str) -> str | None:
+    """The organisation that a body belongs to, None where it is no body of one."""
+    parent: str | None = load("codebook", "organisations.yaml").get(code, {}).get("parent")
+    return parent
+
+
 def member_states(code: str) -> tuple[str, ...]:
     """The states for which a mere name for several stands ("the Nordic countries"); the code itself where it is none."""
     return tuple(load("codebook", "organisations.yaml").get(code, {}).get("members", (code,)))
@@ -102,7 +108,7 @@ class Resolver:
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
-        if chair is not None and chair[1] in self.context.issuer and all(s.lowers[h] not in self.v.courtesies and s.upos[h - 1] != "DET" for h in heads[1:]):
+        if chair is not None and chair[1] in self.context.issuer and all(self._is_other_office(s, h) for h in heads[1:]):
             return Referent((chair[1],), f"person ({chair[0]})")  # "OSCE Chairman-in-Office and Foreign Minister of Poland, A"
         codes: list[str] = []
         rules: list[str] = []
@@ -120,6 +126,10 @@ class Resolver:
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
         return Referent(without_listed_members(codes), "; ".join(rules), "actor", True)
+
+    def _is_other_office(self, s: Sentence, head: int) -> bool:
+        """Whether a conjunct may be another office of the same person: it opens with no courtesy and no article, and names nobody."""
+        return s.lowers[head] not in self.v.courtesies and s.upos[head - 1] != "DET" and self.m.covering("person", s.starts[head], s.ends[head]) is None
 
     def phrase(self, s: Sentence, head: int, end: int) -> Referent:
         """Whom the simple noun phrase from its determiner to ``end`` means."""
@@ -147,6 +157,8 @@ class Resolver:
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
         if owned and person is not None and self.context.is_organisation and person[1] in self.context.issuer:
             owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
+        if owned and person is not None and any(parent_of(m.code) == person[1] for m in self._owners(s, head, end)):
+            owned = False  # "the President of the European Council, A", who speaks for the Union
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (
@@ -269,12 +281,25 @@ class Resolver:
                 or self._is_another(s, head, j, comma=comma)
             ):
                 found.append(j)
+            elif not comma and (person := self._named_holder(s, j, limit)) is not None:
+                found.append(person)
         return found
 
     def _is_another(self, s: Sentence, head: int, other: int, *, comma: bool) -> bool:
         """Whether an office is one more subject, in a language with cases: "Президент России[, Президент Ирана] и Президент Турции провели …"."""
         nominative = bool(self.g.case_markers) and all("Case=Nom" in s.feats[i] for i in (head, other))
         return nominative and s.lowers[other] in self.v.offices and (not comma or s.lowers[other] == s.lowers[head])
+
+    def _named_holder(self, s: Sentence, start: int, limit: int) -> int | None:
+        """The name of a person in the noun phrase from ``start``, an office or a courtesy before it: "Iranian Foreign Minister, A", "His Majesty King B"."""
+        titled = False
+        for i in range(start, limit):
+            if self.m.covering("person", s.starts[i], s.ends[i]) is not None:
+                return i if titled else None
+            titled = titled or s.lowers[i] in self.v.offices or s.lowers[i] in self.v.courtesies
+            if s.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM") and not (titled and s.forms[i] == ","):
+                return None
+        return None
 
     def _courtesy(self, s: Sentence, head: int, end: int) -> Referent:
         """As in "Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""
@@ -386,6 +411,9 @@ class Resolver:
         if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
             return self._singular_common(lower)
         if sector and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
+            near = head > 0 and s.lowers[head - 1] in self.g.words["near_demonstratives"]
+            if near and sector == "GOV" and len(self.context.issuer) == 1 and is_state(self.context.issuer[0]):
+                return Referent(self.context.issuer, f"the issuer's own ({lower})")  # "this Government has pressed for …"
             state = self.context.last_state()
             if state is not None:
                 return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale.codebook.actors import is_state
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker, stands_in
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
-from verbale.reading.phrases import Resolver, starts_phrase
+from verbale.reading.phrases import Resolver, member_states, starts_phrase
 from verbale.reading.predicate import Predicate, phrase_left
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
@@ -45,6 +45,9 @@ _PRESENTED = frozenset({"hope", "welcome", "thank", "sympathise"})
 
 #: How many nouns may stand in the tree between a recipient and the cue.
 _NOUNS_ABOVE = 4
+
+#: The community of states as one who is asked (codebook section 8).
+_EVERYBODY = "INTL"
 
 #: Closing mark → the one that opens.
 _PAIRS = {"»": "«", "”": "“", ")": "("}
@@ -331,8 +334,9 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
         return
     referent = _with_conjuncts(s, at, head, end, resolver)
     among = _named_among(s, end, limit, resolver)
-    if among and not resolver.actors_in(s, at, end):
-        referent, end = among
+    if among and all(m.code == _EVERYBODY for m in resolver.actors_in(s, at, end)):
+        everybody = (_EVERYBODY,) if _EVERYBODY in referent.codes else ()
+        referent, end = Referent((*everybody, *among[0].codes), among[0].rule, "actor", True), among[1]
     if referent.kind != "actor" or not referent.codes:
         if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
             roles.addressee_start, roles.addressee_end = at, end
@@ -384,7 +388,7 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
         if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
             token = next((i for i in range(head + 1, end) if s.starts[i] <= mention.start < s.ends[i]), None)
             if token is not None and _coordinated(s, token, head, resolver):
-                codes.append(mention.code)
+                codes.append(_with_sector(s, mention, token, end, resolver))
     return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
 
 
@@ -403,9 +407,17 @@ def _listed_holders(s: Sentence, head: int, end: int, resolver: Resolver) -> lis
     return codes
 
 
+def _with_sector(s: Sentence, mention: Mention, token: int, end: int, resolver: Resolver) -> str:
+    """A state coordinated with an addressee, with its part where that is named right after it ("the PRC and the Hong Kong authorities")."""
+    after = next((i for i in range(token, end) if s.starts[i] >= mention.end), end)
+    sector = resolver.v.sector(s.lowers, after) if after < end and is_state(mention.code) else None
+    return f"{mention.code}:{sector}" if sector else mention.code
+
+
 def _means_speakers(referent: Referent, resolver: Resolver) -> bool:
     """Whether "the sides" would be those who speak: they speak to others then."""
-    return referent.rule.startswith("those spoken of") and set(referent.codes) <= set(resolver.context.speaking)
+    members = {state for code in referent.codes for state in member_states(code)}
+    return referent.rule.startswith("those spoken of") and members <= set(resolver.context.speaking) | set(referent.codes) & set(resolver.context.speaking)
 
 
 def _mediated(referent: Referent, resolver: Resolver) -> bool:
