@@ -127,6 +127,7 @@ GRAMMAR_WORDS = [
     "after_plain_genitives",
     "agent_markers",
     "agent_sides",
+    "asking",
     "before_appositions",
     "before_that",
     "between_adjectives",

@@ -32,7 +32,7 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject, group.incise = next(iter(after), None), True
         return
     if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
-        group.subject = after[0] if after else _phrase_after(s, group)
+        group.subject = after[0] if after else _phrase_after(s, g, group)
         group.incise = group.subject is not None
         if group.incise:
             return
@@ -126,7 +126,7 @@ def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Pred
         and not is_coordinated(s, g, group)
         and group.start > 0
         and s.forms[group.start - 1] == ","
-        and _phrase_after(s, group) is not None
+        and _phrase_after(s, g, group) is not None
     )
 
 
@@ -142,10 +142,10 @@ def _reports_after_subject(s: Sentence, g: Grammar, group: Predicate, groups: li
     return left > 0 and s.forms[left - 1] == ","
 
 
-def _phrase_after(s: Sentence, group: Predicate) -> int | None:
+def _phrase_after(s: Sentence, g: Grammar, group: Predicate) -> int | None:
     for i in range(group.end, min(len(s), group.end + 4)):
         if s.upos[i] in ("NOUN", "PROPN"):
-            return i
+            return i if not g.case_markers or feature(s.feats[i], "Case=") in ("", "Nom") else None
         if s.upos[i] not in ("DET", "ADJ", "NUM"):
             return None
     return None
