@@ -127,6 +127,7 @@ GRAMMAR_WORDS = [
     "after_plain_genitives",
     "agent_markers",
     "agent_sides",
+    "asking",
     "before_appositions",
     "before_that",
     "between_adjectives",
@@ -195,6 +196,7 @@ FILES: dict[str, Any] = {
         "personal_titles": WORDS,
         "authorities": WORDS,
         "state_institutions": WORDS,
+        "dignified": (WORDS, []),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "encounter.yaml": {

@@ -139,7 +139,7 @@ def _unambiguous(mentions: list[Mention]) -> list[Mention]:
 
 
 def _with_courtesy(name: str, actor: str, courtesies: Sequence[str]) -> Iterator[str]:
-    """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or another of a name of three or more ("M. Faki")."""
+    """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or another of three or more ("M. Faki")."""
     parts = [part for part in GENERATION.sub("", name).split() if not _INITIAL.fullmatch(part)]
     alone = parts[:1] if actor in _FAMILY_NAME_FIRST and len(parts) > 1 else []
     for part in (*alone, *(part for part in parts[1:] if len(parts) > 2 and len(part) > _SHORTEST_NAME)):
@@ -162,6 +162,11 @@ def _surnames(name: str) -> Iterator[str]:
         if len(following) > 1 and _PATRONYMIC.fullmatch(following[0]):
             family = " ".join(following[1:])
             yield from (family, *(f"{parts[0][0]}.{space}{following[0][0]}.{space}{family}" for space in ("", " ")))
+        if len(following) > 1 and not _INITIAL.fullmatch(parts[0]):
+            last = len(parts) - 1
+            while last > 2 and len(parts[last - 1]) <= _SHORTEST_NAME:
+                last -= 1
+            yield f"{parts[0]} {' '.join(parts[last:])}"  # "Мухаммед Аль Вымысел" for Мухаммед Бен Заид Аль Вымысел
         if not _INITIAL.fullmatch(parts[0]):
             yield from (f"{parts[0][0]}.{space}{' '.join(following)}" for space in ("", " "))
     if len(parts) > 1 and not name.isupper():

@@ -18,10 +18,10 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
-from verbale.reading.encounter import find_encounter
+from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.persons import Person, find_persons, unique
+from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -113,7 +113,12 @@ class Reader:
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
     def _calm(self, words: str) -> str:
-        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), in lower case: the pipeline takes them for names."""
+        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), and nouns of respect ("Стороны") in lower case.
+
+        The pipeline takes them for names.
+        """
+        if self.vocabulary.dignified:
+            words = _CAPITALISED.sub(lambda match: match.group().lower() if match.group().lower() in self.vocabulary.dignified else match.group(), words)
         return _SHOUTED.sub(lambda match: match.group().lower() if self._is_plain(match.group().lower()) else match.group(), words)
 
     def _is_plain(self, lower: str) -> bool:
@@ -122,7 +127,7 @@ class Reader:
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, explain: bool = True) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
         view = plain(text)
-        pieces = split(text, self._chrome, self._abbreviations)
+        pieces = heading.without_credits(view, split(text, self._chrome, self._abbreviations), self.language)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
         namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language))
         mentions = Mentions()
@@ -150,10 +155,14 @@ class Reader:
             namer.introduce((p.name, issuers[0]) for p in introduced if _is_own(p) and not namer.knows(p.name))
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
+        context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
+        context.holders = self._holders(view, pieces, mentions, namer.year) if len(issuers) > 1 else ()
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
+        if not context.parties and encounter is None:
+            context.parties = _apart(context.titled, issuers)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
@@ -165,6 +174,15 @@ class Reader:
         """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""
         spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
         return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
+
+    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str], ...]:
+        """Offices that the head of a text names with the state or body that they speak for."""
+        found = []
+        for piece in [p for p in pieces if p.kind in ("title", "body")][:_INTRODUCING]:
+            persons = find_persons(view, piece.start, piece.end, mentions, self.language, year)
+            found += [(p.role, p.actor) for p in persons if p.role and p.actor]
+            found += [(role, actor) for _, role, actor in lone_offices(view, piece.start, piece.end, mentions, self.language, persons) if actor]
+        return tuple(dict.fromkeys(found))
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
@@ -196,6 +214,7 @@ class Reader:
         return (named[0].code,) if named else ()
 
 
+_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒА-ЯЁ][a-zà-öø-ÿœа-яё-]+\b")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒА-ЯЁ]{4,}\b")
 
 
@@ -251,6 +270,12 @@ def _parties(mentions: Mentions) -> tuple[str, ...]:
     known = load("codebook", "frameworks.yaml")
     parties = (known.get(m.code, {}).get("parties") for m in mentions.layers["framework"])
     return tuple(next((found for found in parties if found), ()))
+
+
+def _apart(titled: tuple[str, ...], issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """The two states of which the title of somebody else's position speaks ("on the situation at the border of A and B"); else nobody."""
+    others = tuple(code for code in titled if code not in issuers)
+    return others if len(others) == 2 else ()
 
 
 def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encounter | None:
