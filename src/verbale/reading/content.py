@@ -12,6 +12,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare
 
 #: What a topic needs to stand on its own: less is a hint, which holds only where nothing stronger is said.
 _SURE = 1.0
@@ -32,7 +33,7 @@ class _Patterns:
     #: What precedes a name close to the content's beginning that says whose the act noun is ("[son soutien] de longue date de l'Allemagne").
     possessor: re.Pattern[str]
     belongs: re.Pattern[str]
-    forum: re.Pattern[str]
+    forum: Rare
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +45,7 @@ def _patterns(language: str) -> _Patterns:
         title_link=re.compile(words["title_link"]),
         possessor=re.compile(rf"[\w\s'«»\"]{{0,30}}\b{link}|\s*"),
         belongs=re.compile(rf"\s*(?:\(\d{{4}}\)\s*)?{link}"),
-        forum=re.compile("(?:" + "|".join(words["forum"]) + ")$", re.IGNORECASE),
+        forum=Rare(f"(?:{pattern})$" for pattern in words["forum"]),
     )
 
 

@@ -18,6 +18,7 @@ from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_bef
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare
 from verbale.reading.text import Piece
 from verbale.record import Encounter, Participant, Place
 
@@ -44,10 +45,10 @@ class _Spec:
     """``encounter.yaml`` as far as it is about encounters, compiled."""
 
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
-    report: re.Pattern[str]
-    announce: re.Pattern[str]
-    announced: re.Pattern[str]
-    elsewhere: re.Pattern[str]
+    report: Rare
+    announce: Rare
+    announced: Rare
+    elsewhere: Rare
     positions: re.Pattern[str]
     first_plural: re.Pattern[str]
     remote: re.Pattern[str]
@@ -89,11 +90,16 @@ def spec(language: str) -> _Spec:
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
     articles = "|".join(data["articles"])
     made = ("kinds", "place", "venue", "framework", "weekdays", "plural", "dates", "company", "article", "listed")
-    simple = [field.name for field in fields(_Spec) if field.name not in made]
+    rare = ("report", "announce", "announced", "elsewhere")
+    simple = [field.name for field in fields(_Spec) if field.name not in (*made, *rare)]
     company = "|".join(map(re.escape, load("languages", language, "grammar.yaml")["company_markers"]))
     additive = "|".join(map(re.escape, data["coordination"]))
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
+        report=Rare(data["report"]),
+        announce=Rare(data["announce"]),
+        announced=Rare(data["announced"]),
+        elsewhere=Rare(data["elsewhere"]),
         place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
         venue=any_of(data["venue_preposition"]),
         framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),

@@ -19,6 +19,7 @@ from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY,
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
 from verbale.reading.persons import Person, find_persons, lone_offices
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare, Sieve
 from verbale.reading.text import Piece
 
 #: What each kind of evidence is worth. Positive: the actor issued the text; negative: it is the other side.
@@ -61,14 +62,14 @@ class _Spec:
     """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
 
     issuers: tuple[tuple[re.Pattern[str], str, int], ...]
-    any_issuer: re.Pattern[str]
+    issuer_sieve: Sieve
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
-    sources: re.Pattern[str]
+    sources: Rare
     convened: re.Pattern[str]
     bylines: re.Pattern[str]
-    issued: re.Pattern[str]
+    issued: Rare
     issued_until: re.Pattern[str]
     joint: re.Pattern[str]
     we: re.Pattern[str]
@@ -95,16 +96,17 @@ def _spec(language: str) -> _Spec:
     def any_of(key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in data[key]), re.IGNORECASE)
 
+    issuers = tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"])
     return _Spec(
-        issuers=tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"]),
-        any_issuer=re.compile("|".join(f"(?:{e['pattern']})" for e in data["issuers"]), re.IGNORECASE),
+        issuers=issuers,
+        issuer_sieve=Sieve(entry["pattern"] for entry in data["issuers"]),
         kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
-        sources=any_of("sources"),
+        sources=Rare(data["sources"]),
         convened=any_of("convened"),
         bylines=any_of("bylines"),
-        issued=any_of("issued"),
+        issued=Rare(data["issued"]),
         issued_until=any_of("issued_until"),
         joint=any_of("joint"),
         we=any_of("we"),
@@ -263,9 +265,8 @@ class _Head:
         for piece in self.pieces:
             start = self.at_subject(piece)
             words = self.text[start : piece.end]
-            if self.spec.any_issuer.search(words) is None:
-                continue
-            for pattern, actor, weight in self.spec.issuers:
+            for number in self.spec.issuer_sieve.passing(words):
+                pattern, actor, weight = self.spec.issuers[number]
                 for match in pattern.finditer(words):
                     at = start + match.start(), start + match.end()
                     others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
