@@ -14,7 +14,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.context import Vocabulary, vocabulary
-from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
+from verbale.reading.dates import DateForms, date_forms, find_dates, first_year, weekday_before
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
@@ -163,26 +163,23 @@ class _Search:
 
     def _strike(self, pieces: Sequence[Piece]) -> str:
         """The text without what tells of other encounters; no such stretch goes on into the next line."""
-        parts, at = [], 0
+        struck = self.text
         for piece in pieces:
-            parts.append(self.text[at : piece.start])
-            parts.append(self.s.elsewhere.sub(lambda match: " " * len(match.group()), self.text[piece.start : piece.end]))
-            at = piece.end
-        return "".join(parts) + self.text[at:]
+            for match in self.s.elsewhere.finditer(self.text[piece.start : piece.end]):
+                start, end = piece.start + match.start(), piece.start + match.end()
+                struck = struck[:start] + " " * (end - start) + struck[end:]
+        return struck
 
     # --- where it is reported ---------------------------------------------------------------------------------------------------------
 
     def _year(self) -> int | None:
-        if self.published:
-            return int(self.published[:4])
-        years = years_in(self.text[slice(*self.title)]) if self.title else []
-        return next(iter([*years, *years_in(self.text)]), None)
+        return self._own_year() or first_year(self.text)
 
     def _own_year(self) -> int | None:
         """The year that completes dates: of the publication or the title (codebook rule 18); a year elsewhere in the text is another one's."""
         if self.published:
             return int(self.published[:4])
-        return next(iter(years_in(self.text[slice(*self.title)]) if self.title else []), None)
+        return first_year(self.text[slice(*self.title)]) if self.title else None
 
     def _find_reports(self, body: list[_Zone]) -> list[_Zone]:
         """Sentences that report it: by a finite verb, else by a noun, else one anywhere that announces it."""

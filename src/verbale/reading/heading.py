@@ -16,7 +16,7 @@ from typing import Any
 from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
-from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
+from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
 from verbale.reading.persons import Person, find_persons, lone_offices
 from verbale.reading.phrases import Mentions
 from verbale.reading.sieve import Rare, Sieve
@@ -204,8 +204,8 @@ def _is_opening(before: str, spec: _Spec) -> bool:
 
 
 def _is_dateline(words: str, spec: _Spec) -> bool:
-    dates = find_dates(words, spec.dates)
-    if not dates or len(words) > 80 or words[dates[0].end :].strip(" .)/|-–"):
+    dates = find_dates(words, spec.dates) if len(words) <= 80 else []
+    if not dates or words[dates[0].end :].strip(" .)/|-–"):
         return False
     before = words[: dates[0].start]
     return len(before.split()) <= 6 and _is_opening(before, spec)
@@ -247,7 +247,7 @@ class _Head:
         self.spec = _spec(language)
         self.title = title_piece(text, pieces, language)
         self.spoken = [p for p in pieces if p.kind in ("body", "item")]
-        self.year = next(iter(years_in(text)), None)
+        self.year = first_year(text)
 
     def words(self, piece: Piece) -> str:
         """The text of a piece."""
@@ -465,7 +465,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     """Issuers that the title and the lines under it name: "Déclaration conjointe de la France et de l'Allemagne", "Communiqué de la CEDEAO"."""
     spec = _spec(language)
     title = title_piece(text, pieces, language)
-    year = next(iter(years_in(text)), None)
+    year = first_year(text)
     alone: dict[str, None] = {}
     together: dict[str, None] = {}
     joint = False
@@ -557,7 +557,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _signed(text, pieces, mentions, language)
         or _listed_at_the_end(text, pieces, mentions, language)
     )
-    titled = title_issuers(text, pieces, mentions, language)
+    titled = title_issuers(text, pieces, mentions, language) if codes else ()
     return titled if set(codes) == set(titled) else codes
 
 
@@ -579,7 +579,7 @@ def _introduced(text: str, pieces: Sequence[Piece], mentions: Mentions, language
 def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Two or more who are said to have issued the text: "The following statement was released by …", "the leaders of … issued the following statement"."""
     spec = _spec(language)
-    year = next(iter(years_in(text)), None)
+    year = first_year(text)
     for piece in [p for p in pieces[:_HEAD] if p.kind != "chrome"]:
         by = spec.released_by.search(text, piece.start, piece.end)
         following = spec.released.search(text, piece.start, piece.end)
@@ -607,7 +607,7 @@ def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, lang
             if len(set(codes)) > 2 and match.group(1).count(",") >= len(codes) - 2:
                 return tuple(dict.fromkeys(codes))
     first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
-    if first is None or spec.first_plural.search(text) is None:
+    if first is None:
         return ()
     codes = []
     at = first.start
@@ -617,7 +617,7 @@ def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, lang
             break
         codes.append(mention.code)
         at = mention.end
-    return tuple(dict.fromkeys(codes)) if len(codes) > 2 else ()
+    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and spec.first_plural.search(text) else ()
 
 
 def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
@@ -638,7 +638,7 @@ def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, l
     """States that a last line merely lists, under a text that says "we"."""
     spec = _spec(language)
     last = next((p for p in reversed(pieces) if p.kind != "chrome"), None)
-    if last is None or not last.first or spec.first_plural.search(text) is None:
+    if last is None or not last.first:
         return ()
     codes, at = [], last.start
     for mention in (m for m in mentions.within("name", last.start, last.end) if m.kind == NAME):
@@ -646,7 +646,8 @@ def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, l
             return ()
         codes.append(mention.code)
         at = mention.end
-    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and not text[at : last.end].strip(" .)") else ()
+    listed = len(codes) > 2 and not text[at : last.end].strip(" .)") and spec.first_plural.search(text) is not None
+    return tuple(dict.fromkeys(codes)) if listed else ()
 
 
 # --- the kind -----------------------------------------------------------------------------------------------------------------------------

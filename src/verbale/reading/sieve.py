@@ -7,7 +7,7 @@ alternation is searched for, and only a pattern whose literals are there is trie
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -75,10 +75,10 @@ class Rare:
                 first = match
         return first
 
-    def sub(self, replacement: Callable[[re.Match[str]], str], text: str) -> str:
-        """A text with all matches replaced."""
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches."""
         passing = self._sieve.passing(text)
-        return _compiled("|".join(f"(?:{self._alternatives[number]})" for number in passing)).sub(replacement, text) if passing else text
+        return _compiled("|".join(f"(?:{self._alternatives[number]})" for number in passing)).finditer(text) if passing else iter(())
 
 
 @lru_cache(maxsize=1024)
