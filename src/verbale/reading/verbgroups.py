@@ -8,6 +8,9 @@ from verbale.reading.predicate import Predicate
 
 _FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
 
+#: Parts of speech that are never taken for a verb's.
+_NO_VERBS = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "SCONJ", "NUM"})
+
 
 def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     """The verb groups, without levels."""
@@ -183,6 +186,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "inf"
         return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
+    if upos in _NO_VERBS and "VerbForm=Conv" not in feats:
+        return None
     if upos == "AUX" and "VerbForm" not in feats and lower in g.words["other_clitics"]:
         return None  # "бы"
     if is_short_predicate(s, g, i):
