@@ -30,6 +30,7 @@ SETS = {
     "French: own texts, only measured (`locked-fr`)": "tests/gold/fr/locked",
     "English: published readouts (`shared-en`)": "../shared/gold/en",
     "English: own texts, to work with (`work-en`)": "tests/gold/en/work",
+    "English: a locked half that has been read since (`opened-en`)": "tests/gold/en/opened",
     "English: own texts, only measured (`locked-en`)": "tests/gold/en/locked",
     "Russian: own texts, to work with (`work-ru`)": "tests/gold/ru/work",
     "Russian: own texts, only measured (`locked-ru`)": "tests/gold/ru/locked",

@@ -115,4 +115,5 @@ def test_an_empty_or_missing_folder(tmp_path: Path) -> None:
 def test_the_projects_own_gold_holds() -> None:
     gold = load_gold(OWN_GOLD)
     assert len(gold) >= 30
-    assert sum("/work/" in item.name for item in gold) == sum("/locked/" in item.name for item in gold)
+    locked = sum("/locked/" in item.name for item in gold)
+    assert 0 <= locked - sum("/work/" in item.name for item in gold) <= 1

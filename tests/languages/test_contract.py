@@ -134,6 +134,7 @@ GRAMMAR_WORDS = [
     "content_openers",
     "contracted",
     "contracted_genitives",
+    "contrasting",
     "demonstratives",
     "double_prepositions",
     "dummy_subjects",
@@ -145,7 +146,9 @@ GRAMMAR_WORDS = [
     "gerund_strengtheners",
     "indefinite_plurals",
     "indirect_clitics",
+    "near_demonstratives",
     "infinitives",
+    "inverting_conditions",
     "no_conditional_endings",
     "numeral_two",
     "object_clitics",
@@ -157,8 +160,10 @@ GRAMMAR_WORDS = [
     "participle_endings",
     "plain_genitives",
     "plural_clitics",
+    "resumptive",
     "small_numerals",
     "speaker_clitics",
+    "talking",
     "totality",
     "zero_complementisers",
 ]
@@ -249,11 +254,12 @@ CODEBOOK: dict[str, Any] = {
         }
     },
     "topics.yaml": {re.compile(r"[a-z-]+"): {"group": r"[a-z]+", "definition": str, "label": str}},
-    "offices.yaml": {re.compile(r"[a-z-]+"): {"labels": {re.compile(r"[a-z]{2}"): str}}},
+    "offices.yaml": {re.compile(r"[a-z-]+"): {"labels": {re.compile(r"[a-z]{2}"): str}, "speaks_for?": {re.compile(CODE): CODE}}},
     "organisations.yaml": {
         re.compile(CODE): {
             "kind": {"organisation", "body", "group", "armed-group", "company", "region", "other"},
             "members?": [CODE],
+            "attended?": [CODE],
             "parent?": CODE,
         }
     },
@@ -435,7 +441,7 @@ class TestActors:
     def test_members_and_parents_exist(self, language: str) -> None:
         actors = load("languages", language, "actors.yaml")
         for code, entry in load("codebook", "organisations.yaml").items():
-            for other in [*entry.get("members", []), *([entry["parent"]] if "parent" in entry else [])]:
+            for other in [*entry.get("members", []), *entry.get("attended", []), *([entry["parent"]] if "parent" in entry else [])]:
                 assert other in actors or other in ORGANISATIONS, f"{code}: {other}"
 
     def test_places_belong_to_actors(self, language: str) -> None:

@@ -39,6 +39,7 @@ GOLD_SETS = (
     GoldSet("locked-fr", "tests/gold/fr/locked"),
     GoldSet("shared-en", "../shared/gold/en", shared=True),
     GoldSet("work-en", "tests/gold/en/work"),
+    GoldSet("opened-en", "tests/gold/en/opened"),
     GoldSet("locked-en", "tests/gold/en/locked"),
     GoldSet("work-ru", "tests/gold/ru/work"),
     GoldSet("locked-ru", "tests/gold/ru/locked"),

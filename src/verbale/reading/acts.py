@@ -30,7 +30,7 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
         and len(speaker.codes) > 1
         and (p.auxiliaries or p.form == "part" or "Tense=Past" in s.feats[p.verb])
         and not future
-        and found.light is None
+        and (found.light is None or found.light.cls == "express")
         and not p.negated
     ):
         return "agree", "a decision of several"

@@ -54,6 +54,7 @@ def find_cues(s: Sentence, predicates: Sequence[Predicate], lexicon: Lexicon, gr
             continue
         following = [p for p in predicates[position + 1 :] if p.level in (MAIN, SHARED, COMPLEMENT) and p.start >= predicate.end]
         limit = following[0].start if following else len(s)
+        matcher.reach = next((p.start for p in following if not (p.level == COMPLEMENT and p.governor is predicate)), len(s))
         found.extend(matcher.match(predicate, limit))
     found.extend(matcher.appositions(predicates, found))
     going_on = [f.predicate for f in found if f.cue.pos == "tense"]
@@ -88,6 +89,8 @@ class Matcher:
         self.s, self.lexicon, self.g = s, lexicon, grammar
         self._words: dict[tuple[int, int], str] = {}
         self._complements: dict[tuple[int, int], set[str]] = {}
+        #: Where the clause of the predicate in hand ends, with what it says in a complement clause: phrases that an entry asks for may stand there.
+        self.reach = len(s)
 
     def _is_noun(self, i: int) -> bool:
         """A noun for the tagger, and no modifying adjective that it took for one ("une profonde inquiétude")."""
@@ -98,10 +101,10 @@ class Matcher:
         s = self.s
         lemmas = self.g.lemmas(s.lowers[p.verb])
         nouns = [found for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) for found in self._light(p, light, limit)]
-        duty = self._duty(p)
-        if duty is not None:
-            return [duty]
         verb = self._verb(p, lemmas, limit)
+        duty = self._duty(p)
+        if duty is not None and (verb is None or verb.cue.speaker != "author"):
+            return [duty]
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
         if not nouns and verb is not None and verb.cue.act == "stress":
@@ -162,6 +165,8 @@ class Matcher:
             return []
         if p.auxiliaries and (not self.g.base_auxiliaries or p.passive):
             return []
+        if self.g.infinitive and p.subject is None and p.governor is None:
+            return []  # the subject is a clause: "Decreasing their share will not foster …"
         slots = self.g.slots(self.s.lowers[min([p.verb, *p.auxiliaries])])
         told = p.level == COMPLEMENT and slots <= {"fut", "cond"}  # "announced that it would provide …"
         if slots - {"imper"} != {"fut"} and not (slots and told) and (slots or "Tense=Fut" not in self.s.feats[p.verb]):
@@ -199,7 +204,9 @@ class Matcher:
             return None
         end = max(end, p.end)
         before = self._reach_back(p)
-        if cue.requires and not any(self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, limit) for word in cue.requires):
+        if cue.requires and not any(
+            self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, self.reach if " " in word else limit) for word in cue.requires
+        ):
             return None
         if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
             return None
@@ -217,7 +224,7 @@ class Matcher:
 
     def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
         """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
-        if not (words and self.g.case_markers and p.subject is not None and p.subject < p.start and (p.passive or self.s.lowers[p.subject] in words[0])):
+        if not words or p.subject is None or p.subject >= p.start or not (p.passive or self.g.case_markers and self.s.lowers[p.subject] in words[0]):
             return -1
         first = self._phrase_start(p.subject)
         return first if self._fixed(words, first, p.start) >= 0 else -1
@@ -229,13 +236,18 @@ class Matcher:
             at = self._past_addressee(at, limit, forms)
             stop = min(limit, at + _FIXED_REACH)
             while at < stop and self.s.lowers[at] not in forms:
-                if self.s.upos[at] not in _FUNCTION and self.s.forms[at] != "," and not self._links_adverbs(at) and not self._joins_adjectives(at):
+                if not self._may_stand_between(at):
                     return -1
                 at += 1
             if at >= stop:
                 return -1
             at += 1
         return at
+
+    def _may_stand_between(self, at: int) -> bool:
+        """Whether fixed words may be parted by a token: a function word, a comma, an attribute ("a wide-ranging discussion"), linked adverbs or adjectives."""
+        s = self.s
+        return s.upos[at] in _FUNCTION or s.rels[at] == "amod" or s.forms[at] == "," or self._links_adverbs(at) or self._joins_adjectives(at)
 
     def _links_adverbs(self, at: int) -> bool:
         """Whether a coordinator stands between two adverbs ("stand fully and firmly behind")."""
@@ -339,6 +351,8 @@ class Matcher:
                 found.add(self.g.that_marker)
             if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
                 self._add_marker(j, found)
+        if any(s.rels[j] in self.g.words["zero_complementisers"] and start - 3 <= s.heads[j] < start for j in range(limit, min(len(s), limit + 12))):
+            found.add(self.g.that_marker)  # "We believe [the issues] should be …"
         return found
 
     def _add_case_markers(self, start: int, limit: int, found: set[str]) -> None:
@@ -442,7 +456,7 @@ class Matcher:
                 and self._noun_cue(i, limit)
             ):
                 return i
-            if self._is_noun(i) and self._case_of(i, start) in cases and not (s.rels[i] == "compound" and s.heads[i] > i):
+            if self._is_noun(i) and self._case_of(i, start) in cases and not (s.rels[i] in ("compound", "nmod:poss") and s.heads[i] > i):
                 if lower in self.g.words["time_nouns"]:
                     i += 1
                     continue

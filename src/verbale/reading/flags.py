@@ -51,13 +51,14 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         return "a warning of what its subject would bring"
     if content is None:
         return ""
-    words, nouns, openers, possible = (g.words[key] for key in ("hypothetical_words", "hypothetical_nouns", "hypothetical_openers", "any"))
+    words, nouns, openers = g.words["hypothetical_words"], g.words["hypothetical_nouns"], g.words["hypothetical_openers"]
+    possible, inverting = g.words["any"], g.words["inverting_conditions"]
     conditions = _conditions(g.language)
     for i in range(content[0], content[1]):
         lower = s.lowers[i]
         if lower in words:
             return f"word ({lower})"
-        if lower in nouns and i - content[0] <= 4:
+        if lower in nouns and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
             return f"noun ({lower})"
         if lower in openers and s.upos[i] in ("SCONJ", "ADP"):
             return f"conditional clause ({lower})"
@@ -66,6 +67,8 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         if lower in possible and _is_any_possible(s, content, i, act, g):
             return f"any possible ({lower} {s.lowers[i + 1]})"
         if lower in conditions and any(s.lowers[i : min(content[1], i + len(phrase))] == phrase for phrase in conditions[lower]):
+            return f"condition ({lower})"
+        if lower in inverting and _is_before_its_subject(s, i):
             return f"condition ({lower})"
     return ""
 
@@ -85,6 +88,11 @@ def _is_any_possible(s: Sentence, content: tuple[int, int], i: int, act: str, g:
     if i + 1 >= content[1]:
         return False
     return act in ("warn", "reject") and i - content[0] <= 3 or s.lowers[i + 1] in g.words["any_new"]
+
+
+def _is_before_its_subject(s: Sentence, i: int) -> bool:
+    """As in "…, should the parties so wish": an auxiliary that opens a condition."""
+    return i > 0 and s.forms[i - 1] == "," and i + 1 < len(s) and s.upos[i + 1] in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
 @lru_cache(maxsize=8)

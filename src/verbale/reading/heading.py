@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
@@ -31,6 +31,7 @@ WEIGHTS = {
     "foreign office": -1,  # an office with its state
     "other side": -2,  # after a word that introduces the other side
     "counterpart": -3,  # called a counterpart
+    "at home": 2,  # where somebody of another state is received or visits
     "dateline": 2,  # the city before the date
     "convened": 4,  # the body whose session, or which itself, met to adopt the text
     "source": 3,  # who is named as having said it
@@ -68,6 +69,7 @@ class _Spec:
     other_side: re.Pattern[str]
     sources: Rare
     convened: re.Pattern[str]
+    hosted: re.Pattern[str]
     bylines: re.Pattern[str]
     issued: Rare
     issued_until: re.Pattern[str]
@@ -105,6 +107,7 @@ def _spec(language: str) -> _Spec:
         other_side=any_of("other_side"),
         sources=Rare(data["sources"]),
         convened=any_of("convened"),
+        hosted=any_of("hosted"),
         bylines=any_of("bylines"),
         issued=Rare(data["issued"]),
         issued_until=any_of("issued_until"),
@@ -191,7 +194,13 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
 #: How far into a text its issuers are named one by one.
 _HEAD_CHARACTERS = 1_500
 
+#: How far behind the verb of a visit the state stands that is visited.
+_VISITED = 12
+
 _DIGITS = re.compile(r"\d+")
+
+#: What may stand before a sentence's first word: quotation marks, the number of a paragraph ("12.", "(3)").
+_OPENING = re.compile(r"[\s\"«“(]{0,3}(?:\d{1,3}[.)]+\s*)?[\s\"«“(]{0,3}")
 
 #: A place after a date on a line of their own ("15 сентября 2021 года, Душанбе").
 _PLACE_AFTER = re.compile(r",\s*[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w' -]{1,30}\s*")
@@ -255,7 +264,7 @@ class _Head:
 
     def at_subject(self, piece: Piece) -> int:
         """Where a sentence's first noun begins: after an article, a quotation mark and the like."""
-        opening = re.match(r"[\s\"«“(\d.)]{0,6}", self.words(piece))
+        opening = _OPENING.match(self.words(piece))
         at = piece.start + (opening.end() if opening else 0)
         article = self.spec.article.match(self.text, at)
         return article.end() if article else at
@@ -342,6 +351,9 @@ class _Head:
             persons = find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)
             for person in persons:
                 yield from self._person(piece, person)
+            home = self._at_home(piece, persons)
+            if home is not None:
+                yield Evidence(home, "at home", WEIGHTS["at home"])
             for mention, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons):
                 if actor and mention.code == "counterpart":
                     yield Evidence(actor, "counterpart", WEIGHTS["counterpart"])
@@ -350,6 +362,23 @@ class _Head:
             seen_protagonist, protagonist = self._protagonist(piece, persons)
             if protagonist is not None:
                 yield Evidence(protagonist, "protagonist", WEIGHTS["protagonist"])
+
+    def _at_home(self, piece: Piece, persons: Sequence[Person]) -> str | None:
+        """The state that somebody of another one visits ("the Iranian minister visited Australia"), or in whose capital a person without a state meets them."""
+        guests = {p.actor for p in persons if p.qualified and p.actor and is_state(p.actor)}
+        if not guests:
+            return None
+        words = self.words(piece)
+        unattached = self.spec.met.search(words) is not None and any(p.actor is None and p.office and not p.counterpart for p in persons)
+        visits = [m.end() + piece.start for m in self.spec.hosted.finditer(words)]
+        for mention in self.m.within("name", piece.start, piece.end):
+            if mention.code in guests or not is_state(mention.code):
+                continue
+            visited = mention.kind == NAME and any(0 < mention.start - end <= _VISITED for end in visits)
+            received = unattached and mention.kind == CAPITAL and self.spec.within.search(self.text[piece.start : mention.start]) is not None
+            if visited or received:
+                return mention.code
+        return None
 
     def _person(self, piece: Piece, person: Person) -> Iterator[Evidence]:
         if not person.actor:
@@ -418,8 +447,9 @@ class _Head:
             held = self.spec.convened.search(words[:600])
             if held is None:
                 continue
-            named = [m for m in self.m.within("name", piece.start, piece.start + held.start()) if m.kind == NAME and self._is_organisation(m.code)]
-            if named:
+            verb = piece.start + held.start()
+            named = [m for m in self.m.within("name", piece.start, verb) if m.kind == NAME and self._is_organisation(m.code)]
+            if named and not find_persons(self.text, named[-1].end, verb, self.m, self.language, self.year):  # not "the President of the Council, A, met …"
                 yield Evidence(named[-1].code, "convened", WEIGHTS["convened"])
                 return
 
@@ -477,8 +507,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
-        if not named and piece is title:
-            named = _named_before(text, piece.start, piece.start + match.start(), mentions)
+        before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
+        if before and not here:
+            named = before  # "Security Council press statement was issued by the Council President, A (Japan)"
         if here and len(named) < 2 and piece is title:
             named = _named_in(text, piece.start, piece.end, mentions, language, year)
         if here or len(named) > 1:
@@ -494,7 +525,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
 
 def _named_before(text: str, start: int, end: int, mentions: Mentions) -> list[str]:
     """Who is named right before the word for a text ("UK Statement to the OSCE", "E3-Statement"): the states of a group where the text's head names each."""
-    found = [m for m in mentions.within("name", start, end) if m.kind == NAME and not text[m.end : end].strip(" -–")]
+    found = [m for m in mentions.within("name", start, end) if m.kind == NAME and text[m.end : end] in ("", " ", "-")]
     if not found:
         return []
     code = found[-1].code
@@ -557,6 +588,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _signed(text, pieces, mentions, language)
         or _listed_at_the_end(text, pieces, mentions, language)
     )
+    codes = without_listed_members(codes)
     titled = title_issuers(text, pieces, mentions, language) if codes else ()
     return titled if set(codes) == set(titled) else codes
 
@@ -598,26 +630,51 @@ def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: 
 
 
 def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
-    """Three or more whom the first sentence of a text in the first person lists before its verb: "France, Germany, Italy, … reiterate our …"."""
+    """Several whom the first sentence lists before its verb ("France, Germany and Italy reiterate our …"), before its "we", or in parentheses.
+
+    Two need a verb of taking a stand; the text speaks in the first person, or its title calls it one of several.
+    """
     spec = _spec(language)
+    listed = _in_parentheses(text, pieces, mentions)
+    if listed:
+        return listed
+    first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
+    title = title_piece(text, pieces, language)
+    joint = title is not None and spec.joint.search(text, title.start, title.end) is not None
+    if first is None or not joint and spec.first_plural.search(text) is None:
+        return ()
+    we = spec.first_plural.search(text, first.start, first.end)
+    zone = [m for m in mentions.within("name", first.start, min(first.end, first.start + 700)) if m.kind == NAME]
+    codes, at = _run(text, zone, first.start, spec)
+    if len(codes) > 2 or len(codes) == 2 and spec.stands.match(text, at):
+        return codes
+    for position, mention in enumerate(zone):
+        codes, at = _run(text, zone[position:], mention.start, spec)
+        if len(codes) > 1 and we is not None and at < we.start() and text[at] == ",":
+            return codes
+    return ()
+
+
+def _in_parentheses(text: str, pieces: Sequence[Piece], mentions: Mentions) -> tuple[str, ...]:
+    """Three or more states that the head lists in parentheses and nothing else with them."""
     for piece in pieces[:3]:
         for match in re.finditer(r"\(([^()]{10,300})\)", text[piece.start : piece.end]):
             start = piece.start + match.start(1)
             codes = [m.code for m in mentions.within("name", start, piece.start + match.end(1)) if m.kind == NAME]
             if len(set(codes)) > 2 and match.group(1).count(",") >= len(codes) - 2:
                 return tuple(dict.fromkeys(codes))
-    first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
-    if first is None:
-        return ()
-    codes = []
-    at = first.start
-    for mention in mentions.within("name", first.start, min(first.end, first.start + 700)):
-        between = text[at : mention.start]
-        if mention.kind != NAME or not spec.listing.fullmatch(between):
+    return ()
+
+
+def _run(text: str, names: Sequence[Mention], start: int, spec: _Spec) -> tuple[tuple[str, ...], int]:
+    """The codes of names that follow on one another from ``start`` as a list does, each once, and where the list ends."""
+    codes, at = [], start
+    for mention in names:
+        if not spec.listing.fullmatch(text, at, mention.start):
             break
         codes.append(mention.code)
         at = mention.end
-    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and spec.first_plural.search(text) else ()
+    return tuple(dict.fromkeys(codes)), at
 
 
 def _signed(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -18,6 +18,7 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
     """
     taken = {i for group in groups if group.form == "ger" for i in range(group.start, group.verb)}
     taken |= {group.start - 1 for group in groups if group.form == "part" and group.start and s.lowers[group.start - 1] not in g.that}  # "as specified in …"
+    taken |= {i for group in groups if group.form == "inf" for i in _before_infinitive(s, g, group)}
     last_main: Predicate | None = None
     last_finite: Predicate | None = None
     pending: tuple[int, Predicate] | None = None
@@ -31,8 +32,12 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
             if opener is None and earlier is not None and not is_coordinated(s, g, group):
                 group.opener, group.governor = earlier
                 group.level, group.rule = COMPLEMENT, "complement clause, its subject described by a relative one"
+            elif _is_inverted_condition(s, g, group):
+                group.level, group.rule = EMBEDDED, "condition that its auxiliary opens"
+            elif opener is not None and _is_set_against(s, g, group, opener, last_main, performing):
+                group.level, group.rule = MAIN, f"clause set against another ({s.lowers[opener]})"
             elif opener is not None:
-                group.level, group.rule = embedded_kind(s, g, opener, groups[:position])
+                group.level, group.rule = embedded_kind(s, g, opener, groups[:position], group.verb)
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
                 group.opener = opener
             elif last_main is None or last_finite is None:
@@ -56,10 +61,39 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
             set_nonfinite_level(s, g, group, groups[:position], last_main, declaring or {})
 
 
+def _before_infinitive(s: Sentence, g: Grammar, group: Predicate) -> Iterator[int]:
+    """The openers right before the marker of an infinitive, which open no clause of a finite verb ("so as to prevent", "how to proceed")."""
+    i = group.start - 1 if g.infinitive else -1
+    while i >= 0 and (s.lowers[i] == g.infinitive or s.lowers[i] in g.openers):
+        if s.lowers[i] in g.openers:
+            yield i
+        i -= 1
+
+
+def _is_set_against(s: Sentence, g: Grammar, group: Predicate, opener: int, main: Predicate | None, performing: Collection[str]) -> bool:
+    """Whether a clause is set beside the main one rather than below it: "…, while India welcomed …"; "While we welcome …, we …"."""
+    if s.lowers[opener] not in g.words["contrasting"] or not has_subject(s, g, group):
+        return False
+    if main is not None:
+        return s.forms[opener - 1] == ","
+    first = (*g.words["pronouns"]["first_plural"], *g.words["pronouns"]["first_singular"])
+    ours = any(s.lowers[i] in first and s.rels[i] == "nsubj" for i in range(opener + 1, group.verb))
+    return ours and any(lemma in performing for lemma in g.lemmas(s.lowers[group.verb]))
+
+
+def _is_inverted_condition(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """As in "…, should both parties request it": an auxiliary before its subject, in no question."""
+    first = min([group.verb, *group.auxiliaries])
+    if first == group.verb or s.lowers[first] not in g.words["inverting_conditions"] or first and s.forms[first - 1] != ",":
+        return False
+    return any(s.upos[i] in ("NOUN", "PROPN", "PRON") for i in range(first + 1, group.verb))
+
+
 def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Predicate], taken: Collection[int]) -> tuple[int, Predicate] | None:
-    """The complement clause whose verb stands behind the relative clause at ``opener``: "that [any party that obstructs aid] would face …"."""
+    """The complement clause whose verb stands behind another one: "that [any party that obstructs aid] would face …", "that, [as we know,] people should …"."""
     first = find_opener(s, g, start, opener, taken)
-    if first is None or s.upos[opener] != "PRON" or embedded_kind(s, g, first, before)[0] != COMPLEMENT:
+    inserted = first is not None and s.forms[first + 1] == ","
+    if first is None or s.upos[opener] != "PRON" and not inserted or embedded_kind(s, g, first, before)[0] != COMPLEMENT:
         return None
     governor = complement_governor(first, before)
     return (first, governor) if governor is not None else None
@@ -89,6 +123,9 @@ def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate
 
 def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate, performing: Collection[str]) -> None:
     """A finite verb after an embedded one, without an opener of its own: does the main clause go on, or the embedded one?"""
+    if _cannot_resume(s, g, group, main, finite):
+        group.level, group.rule = EMBEDDED, "goes on with the complement clause in the future"
+        return
     acts = [any(lemma in performing for lemma in g.lemmas(s.lowers[p.verb])) for p in (main, finite, group)]
     pronoun = _own_pronoun(s, g, group)
     if (
@@ -111,9 +148,21 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
     if alike_main > alike_embedded or (alike_main == alike_embedded and (tree == MAIN and ("," in between or subject) or resumed)):
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
         return
+    _go_on_embedded(group, finite)
+
+
+def _go_on_embedded(group: Predicate, finite: Predicate) -> None:
     group.level, group.rule = finite.level, "coordinated with the embedded clause"
     group.governor = finite if finite.level == RELATIVE else finite.governor
     group.opener = finite.opener
+
+
+def _cannot_resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate) -> bool:
+    """Whether a future goes on with a complement clause in the present, not with the past that reports it ("stressed that it is … and will not …")."""
+    if not g.base_auxiliaries or finite.level != COMPLEMENT or has_subject(s, g, group) or "fut" not in g.slots(s.lowers[group.start]):
+        return False
+    past, present = s.feats[min([main.verb, *main.auxiliaries])], s.feats[min([finite.verb, *finite.auxiliaries])]
+    return "Tense=Past" in past and "Tense=Past" not in present
 
 
 def _own_pronoun(s: Sentence, g: Grammar, group: Predicate) -> str | None:

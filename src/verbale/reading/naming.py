@@ -159,10 +159,10 @@ def _unambiguous(mentions: list[Mention]) -> list[Mention]:
 
 
 def _with_courtesy(name: str, actor: str, courtesies: Sequence[str]) -> Iterator[str]:
-    """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or one in the middle ("M. Faki")."""
-    parts = [part for part in name.split() if not _INITIAL.fullmatch(part)]
+    """One part of a name behind a courtesy: the family name where it stands first ("M. Wang" for Wang Yi), or another of three or more ("M. Faki")."""
+    parts = [part for part in GENERATION.sub("", name).split() if not _INITIAL.fullmatch(part)]
     alone = parts[:1] if actor in _FAMILY_NAME_FIRST and len(parts) > 1 else []
-    for part in (*alone, *(part for part in parts[1:-1] if len(part) > _SHORTEST_NAME)):
+    for part in (*alone, *(part for part in parts[1:] if len(parts) > 2 and len(part) > _SHORTEST_NAME)):
         yield from (f"{courtesy} {part}" for courtesy in courtesies)
 
 

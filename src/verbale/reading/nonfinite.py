@@ -38,7 +38,7 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.subject, group.rule = SHARED, subject, "participle with a subject of its own"  # "with the President underscoring …"
         return
     marked = s.lowers[group.start] in g.words["gerund_openers"]
-    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start]) or group.start == 1 and previous in g.prepositions
+    opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start]) or _follows_opening_preposition(s, g, group.start)
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
     if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
@@ -53,6 +53,13 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.governor, group.rule = SHARED, sibling if own else main, "participle that shares the subject"
         return
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _follows_opening_preposition(s: Sentence, g: Grammar, start: int) -> bool:
+    """Whether nothing but a preposition, of one word or two, stands before a gerund ("In calling for", "Apart from stressing", "In addition to noting")."""
+    if not 0 < start <= 3 or s.lowers[start - 1] not in g.prepositions:
+        return False
+    return start == 1 or bool(g.infinitive) and all(s.upos[i] in ("ADP", "ADV", "SCONJ", "NOUN") for i in range(start))
 
 
 def _converb(s: Sentence, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:

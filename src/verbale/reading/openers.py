@@ -41,15 +41,19 @@ def _is_restrictive(s: Sentence, g: Grammar, i: int) -> bool:
     return any(s.lowers[j] in g.negators for j in window) and not any(s.lowers[j] in g.negation_words for j in window) and s.upos[i] != "PRON"
 
 
-def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate]) -> tuple[str, str]:
-    """The level of the clause that the opener opens, and the rule that says so."""
+def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate], verb: int | None = None) -> tuple[str, str]:
+    """The level of the clause that the opener opens, and the rule that says so.
+
+    ``verb`` is the clause's own verb: where the tree makes it the complement of the verb before, an addressee may stand between ("told the President that").
+    """
     lower = s.lowers[opener]
     previous = s.lowers[opener - 1] if opener else ""
     if lower in g.relatives:
         return RELATIVE if _goes_on(s, g, opener) else EMBEDDED, f"relative clause ({lower})"
     if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
-        verb = before[-1]
-        if opener - verb.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > verb.verb for j in range(max(verb.end, opener - 1), opener)):
+        above = before[-1]
+        told = verb is not None and s.rels[verb] in g.words["zero_complementisers"] and s.heads[verb] == above.verb
+        if opener - above.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > above.verb for j in range(max(above.end, opener - 1), opener)) or told:
             return COMPLEMENT, f"complement clause ({lower})"
     if lower in g.that and s.upos[opener] == "PRON" and _goes_on(s, g, opener):
         return RELATIVE, f"relative clause ({lower})"
@@ -59,6 +63,11 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate])
 def _goes_on(s: Sentence, g: Grammar, relative: int) -> bool:
     """Whether a relative clause goes on with the story and does not restrict its noun: a comma, or a comma and a demonstrative (", ce que"), before it."""
     start = relative
+    if start > 2 and s.lowers[start - 1] in g.words["resumptive"]:
+        start -= 1  # "…, a proposal that the Secretary welcomed": the noun takes up what was said
+        while start > 1 and s.upos[start - 1] in ("DET", "ADJ", "ADV"):
+            start -= 1
+        return s.forms[start - 1] == ","
     if start > 1 and s.upos[start - 1] == "NOUN" and s.upos[start - 2] == "ADP" and s.lowers[relative] not in g.words["subject_relatives"]:
         start -= 2  # "au cours desquels"
     elif start and (s.upos[start - 1] == "ADP" or s.lowers[start - 1] in g.prepositions):

@@ -291,7 +291,10 @@ class _Finder:
         if stated is None and counterpart:
             near = [m for m in self.m.within("name", max(left, spot.start - 90), spot.start) if m.kind in (ADJECTIVE, NAME)]
             stated = near[-1].code if near else None
-        stated = stated or self._in_brackets(spot.start) or self._represented(left, spot.start)
+        represented = self._represented(left, spot.start)
+        if represented is not None and not is_state(represented):
+            stated = represented  # "the GCC delegation was led by the Foreign Minister of Kuwait, A"
+        stated = stated or self._in_brackets(spot.start) or represented
         stated = stated or (self._owner_after(spot, right) if office is not None and office.end <= spot.start else None) or self._delegation(spot.start)
         name = self._nominative(spot, office)
         if stated is not None and ":" in stated and leader_actor(spot.code if spot.known else name, year) == stated.partition(":")[0]:
@@ -580,8 +583,14 @@ class _Finder:
                 return locality
             if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
                 return locality  # "Special Representative for Syria" speaks for whoever sent them
-            return mention.code
+            return _speaks_for(office.code, mention.code)
         return locality
+
+
+def _speaks_for(office: str, body: str) -> str:
+    """For whom the holder of an office speaks: the body that it belongs to, or another (``speaks_for`` in offices.yaml)."""
+    spoken: str = load("codebook", "offices.yaml").get(office, {}).get("speaks_for", {}).get(body, body)
+    return spoken
 
 
 def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: str, persons: Sequence[Person]) -> Iterator[tuple[Mention, str, str | None]]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
@@ -19,6 +19,12 @@ _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
 #: The Union, and the continent whose adjective stands for it.
 _UNION, _EUROPE = "EU", "EUROPE"
+
+
+def parent_of(code: str) -> str | None:
+    """The organisation that a body belongs to, None where it is no body of one."""
+    parent: str | None = load("codebook", "organisations.yaml").get(code, {}).get("parent")
+    return parent
 
 
 def member_states(code: str) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ class Resolver:
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
-        if chair is not None and chair[1] in self.context.issuer and all(s.lowers[h] not in self.v.courtesies and s.upos[h - 1] != "DET" for h in heads[1:]):
+        if chair is not None and chair[1] in self.context.issuer and all(self._is_other_office(s, h) for h in heads[1:]):
             return Referent((chair[1],), f"person ({chair[0]})")  # "OSCE Chairman-in-Office and Foreign Minister of Poland, A"
         codes: list[str] = []
         rules: list[str] = []
@@ -112,7 +118,11 @@ class Resolver:
             codes.extend(c for c in self.context.everyone() if c not in codes)
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
-        return Referent(tuple(codes), "; ".join(rules), "actor", True)
+        return Referent(without_listed_members(codes), "; ".join(rules), "actor", True)
+
+    def _is_other_office(self, s: Sentence, head: int) -> bool:
+        """Whether a conjunct may be another office of the same person: it opens with no courtesy and no article, and names nobody."""
+        return s.lowers[head] not in self.v.courtesies and s.upos[head - 1] != "DET" and self.m.covering("person", s.starts[head], s.ends[head]) is None
 
     def phrase(self, s: Sentence, head: int, end: int) -> Referent:
         """Whom the simple noun phrase from its determiner to ``end`` means."""
@@ -140,6 +150,8 @@ class Resolver:
         owned = lower in self.v.offices and bool(self._owners(s, head, next((i for i in range(head + 1, end) if s.forms[i] == ","), end)))
         if owned and person is not None and self.context.is_organisation and person[1] in self.context.issuer:
             owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
+        if owned and person is not None and any(parent_of(m.code) == person[1] for m in self._owners(s, head, end)):
+            owned = False  # "the President of the European Council, A", who speaks for the Union
         if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (
@@ -182,7 +194,7 @@ class Resolver:
         """A conjunct that is none: "…, membres permanents du Conseil,", "… et ses États membres"."""
         if i + 1 < len(s) and s.lowers[i + 1] in self.v.members:
             return True
-        if s.lowers[i] in self.v.associates and s.lowers[i - 1] in self.g.words["possessives"]:
+        if s.lowers[i] in self.v.associates and any(s.lowers[j] in self.g.words["possessives"] for j in range(self._left_edge(s, i), i)):
             return True
         return s.forms[i - 1] == "," and s.upos[i] == "NOUN"
 
@@ -197,7 +209,7 @@ class Resolver:
         ):
             return Referent((self.context.parent or self.context.issuer[0],), "the issuing body's own members or officers")
         restricted = any(s.lowers[i] in self.v.restricting for i in range(start, min(end + 1, len(s))))
-        if self.v.everybody.search(words) and not restricted and not self.actors_in(s, head, end):
+        if self.v.everybody.search(words) and not restricted and not self.actors_in(s, start, end):
             return Referent(("INTL",), "the community of states")
         counted = self._counted(s, start, head)
         if counted:
@@ -261,7 +273,20 @@ class Resolver:
                 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts)
             ):
                 found.append(j)
+            elif not comma and (person := self._named_holder(s, j, limit)) is not None:
+                found.append(person)
         return found
+
+    def _named_holder(self, s: Sentence, start: int, limit: int) -> int | None:
+        """The name of a person in the noun phrase from ``start``, an office or a courtesy before it: "Iranian Foreign Minister, A", "His Majesty King B"."""
+        titled = False
+        for i in range(start, limit):
+            if self.m.covering("person", s.starts[i], s.ends[i]) is not None:
+                return i if titled else None
+            titled = titled or s.lowers[i] in self.v.offices or s.lowers[i] in self.v.courtesies
+            if s.upos[i] not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM") and not (titled and s.forms[i] == ","):
+                return None
+        return None
 
     def _courtesy(self, s: Sentence, head: int, end: int) -> Referent:
         """As in "Son Excellence Monsieur le Président de la Guinée", "M. Wang": the person, else the office, that the courtesy introduces."""
@@ -368,6 +393,9 @@ class Resolver:
         if self.context.is_organisation and lower in self.v.institutions - self.v.state_institutions and not plural:
             return self._singular_common(lower)
         if sector and lower not in self.v.offices and not both and not (end > head + 1 and s.lowers[head + 1] in self.v.indefinite):
+            near = head > 0 and s.lowers[head - 1] in self.g.words["near_demonstratives"]
+            if near and sector == "GOV" and len(self.context.issuer) == 1 and is_state(self.context.issuer[0]):
+                return Referent(self.context.issuer, f"the issuer's own ({lower})")  # "this Government has pressed for …"
             state = self.context.last_state()
             if state is not None:
                 return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)

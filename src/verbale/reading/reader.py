@@ -17,6 +17,7 @@ from verbale.pipelines import Parser, load_parser
 from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
+from verbale.reading.datelines import after_dateline
 from verbale.reading.dates import first_year
 from verbale.reading.encounter import find_encounter
 from verbale.reading.listings import Listing, find_listing
@@ -155,7 +156,8 @@ class Reader:
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published, explain=explain)
-        return Prepared(document, encounter, [p for p in pieces if p.kind in ("body", "item")], view, sentence_reader, namer, mentions)
+        spoken = [replace(p, start=after_dateline(view, p, mentions, self.language)) if p.end <= head else p for p in pieces if p.kind in ("body", "item")]
+        return Prepared(document, encounter, spoken, view, sentence_reader, namer, mentions)
 
     def _introduced(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> list[Person]:
         """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""

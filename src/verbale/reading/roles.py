@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verbale.codebook.actors import is_state
-from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE
+from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker, stands_in
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
-from verbale.reading.phrases import Resolver, starts_phrase
+from verbale.reading.phrases import Resolver, member_states, starts_phrase
 from verbale.reading.predicate import Predicate, phrase_left
 
 #: Acts performed by showing something to somebody: a personal indirect object is their addressee whatever the entry says.
@@ -39,6 +39,9 @@ _TOLD = frozenset(
     ]
 )
 
+
+#: The community of states as one who is asked (codebook section 8).
+_EVERYBODY = "INTL"
 
 #: Closing mark → the one that opens.
 _PAIRS = {"»": "«", "”": "“", ")": "("}
@@ -93,7 +96,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     start = max(found.end, roles.addressee_end) if roles.addressee_start <= at + 1 and roles.addressee_end > found.end else found.end
     start = _skip_punctuation(s, start, limit)
     end = limit
-    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in g.coordinators) and not _closes(s, start, end - 1):
+    between = (*g.coordinators, *g.words["contrasting"])
+    while end > start and (s.upos[end - 1] in ("PUNCT", "CCONJ") or s.lowers[end - 1] in between) and not _closes(s, start, end - 1):
         end -= 1
     roles.content = (start, end) if end > start else None
     return roles
@@ -118,13 +122,14 @@ def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolv
     for i in range(start + 2, limit - 2):
         if s.lowers[i] not in g.words["additive"] or direct == (g.marker(s.lowers[i + 1]) == g.dative_marker):
             continue
-        head = _head(s, i + 1, limit, resolver)
-        if head is None or not resolver.actors_in(s, i + 1, head + 1) and not _is_party(s, head, resolver):
+        at = i + (2 if s.lowers[i + 1] in g.prepositions and s.lowers[i + 1] == s.lowers[found.end - 1] else 1)  # "calls upon A to …, and upon B to …"
+        head = _head(s, at, limit, resolver)
+        if head is None or not resolver.actors_in(s, at, head + 1) and not _is_party(s, head, resolver):
             continue
         end = _phrase_end(s, head, limit, resolver)
-        referent = _with_conjuncts(s, i + 1, head, end, resolver)
+        referent = _with_conjuncts(s, at, head, end, resolver)
         if end < limit and g.marker(s.lowers[end]) == opener and referent.kind == "actor" and referent.codes:
-            return i + 1
+            return at
     return None
 
 
@@ -301,8 +306,9 @@ def _phrase_addressee(s: Sentence, found: Found, at: int, limit: int, resolver: 
         return
     referent = _with_conjuncts(s, at, head, end, resolver)
     among = _named_among(s, end, limit, resolver)
-    if among and not resolver.actors_in(s, at, end):
-        referent, end = among
+    if among and all(m.code == _EVERYBODY for m in resolver.actors_in(s, at, end)):
+        everybody = (_EVERYBODY,) if _EVERYBODY in referent.codes else ()
+        referent, end = Referent((*everybody, *among[0].codes), among[0].rule, "actor", True), among[1]
     if referent.kind != "actor" or not referent.codes:
         if direct and found.cue.act in ("call", "encourage", "demand", "recall", "thank", "warn") and _is_party(s, head, resolver):
             roles.addressee_start, roles.addressee_end = at, end
@@ -353,13 +359,21 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
         if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
             token = next((i for i in range(head + 1, end) if s.starts[i] <= mention.start < s.ends[i]), None)
             if token is not None and _coordinated(s, token, head, resolver):
-                codes.append(mention.code)
+                codes.append(_with_sector(s, mention, token, end, resolver))
     return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
+
+
+def _with_sector(s: Sentence, mention: Mention, token: int, end: int, resolver: Resolver) -> str:
+    """A state coordinated with an addressee, with its part where that is named right after it ("the PRC and the Hong Kong authorities")."""
+    after = next((i for i in range(token, end) if s.starts[i] >= mention.end), end)
+    sector = resolver.v.sector(s.lowers, after) if after < end and is_state(mention.code) else None
+    return f"{mention.code}:{sector}" if sector else mention.code
 
 
 def _means_speakers(referent: Referent, resolver: Resolver) -> bool:
     """Whether "the sides" would be those who speak: they speak to others then."""
-    return referent.rule.startswith("those spoken of") and set(referent.codes) <= set(resolver.context.speaking)
+    members = {state for code in referent.codes for state in member_states(code)}
+    return referent.rule.startswith("those spoken of") and members <= set(resolver.context.speaking) | set(referent.codes) & set(resolver.context.speaking)
 
 
 def _mediated(referent: Referent, resolver: Resolver) -> bool:
@@ -410,7 +424,7 @@ def _phrase_end(s: Sentence, head: int, limit: int, resolver: Resolver) -> int:
     i = head + 1
     while i < limit:
         lower = s.lowers[i]
-        describes = i == head + 1 and "VerbForm=Part" in s.feats[i]  # "les parties prenantes soudanaises"
+        describes = i == head + 1 and "VerbForm=Part" in s.feats[i] and lower not in g.prepositions  # "les parties prenantes soudanaises"
         if lower in g.that or lower in g.relatives or (s.upos[i] in ("VERB", "AUX") and not describes):
             break
         if g.case_markers and _leaves_phrase(s, g, head, i):

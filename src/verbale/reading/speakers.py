@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verbale.languages.gazetteer import NAME
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -74,10 +76,11 @@ class Speakers:
         return set(codes) <= {*self.context.issuer, *self.context.everyone()} or bool(self.context.issuer) and set(self.context.issuer) <= set(codes)
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:
-        """As in "Le ministre a évoqué avec son homologue": both sides speak."""
+        """As in "Le ministre a évoqué avec son homologue", "spoke to his counterpart about …": both sides speak."""
+        talking = any(lemma in self.g.words["talking"] for lemma in self.g.lemmas(s.lowers[item.predicate.verb]))
         for i in range(item.end, min(len(s), item.end + 6)):
-            if s.lowers[i] in self.g.words["company_markers"]:
-                head = next((j for j in range(i + 1, min(len(s), i + 5)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+            if s.lowers[i] in self.g.words["company_markers"] or talking and s.upos[i] == "ADP" and self.g.marker(s.lowers[i]) == self.g.dative_marker:
+                head = _governed(s, i, min(len(s), i + 7))
                 if head is None:
                     return False
                 other = self.resolver.addressee(s, i + 1, head, min(len(s), head + 8))
@@ -92,7 +95,7 @@ class Speakers:
             return False
         for i in range(root.end, min(item.start, root.end + _COMPANY_REACH)):
             if s.lowers[i] in self.g.words["company_markers"]:
-                head = next((j for j in range(i + 1, min(item.start, i + 7)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
+                head = _governed(s, i, min(item.start, i + 7))
                 other = self.resolver.addressee(s, i + 1, head, item.start) if head is not None else None
                 return other is not None and other.kind == "actor" and bool(set(other.codes) & set(self.context.counterparts(referent.codes)))
         return False
@@ -195,8 +198,18 @@ class Speakers:
                     return self.resolver.subject(s, head, self._agent_end(s, head))
             if s.upos[i] in ("VERB", "AUX"):
                 break
+        spoken = self.context.subject
+        if spoken is not None and self._continues_speech(s, p, spoken):
+            return replace(spoken, rule=f"free reported speech: {spoken.rule}")
         codes = self.context.everyone()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _continues_speech(self, s: Sentence, p: Predicate, spoken: Referent) -> bool:
+        """As in "It is hoped that …" after "A said that …": an impersonal passive in the present goes on with what the one before it says."""
+        subject = p.subject
+        if subject is None or s.lowers[subject] not in self.g.words["expletives"] or not self.context.participants or not self.g.infinitive:
+            return False
+        return len(p.auxiliaries) == 1 and "Tense=Pres" in s.feats[p.auxiliaries[0]] and len(spoken.codes) == 1
 
     def _declined_agent(self, s: Sentence, p: Predicate) -> Referent:
         """The agent in a language with cases: a bare instrumental, or the side that a phrase names ("с российской стороны")."""
@@ -251,3 +264,11 @@ class Speakers:
         if subject is None:
             return Referent(self.context.issuer, "no subject: the issuer")
         return Referent(subject.codes, "no subject: the previous one", "actor", subject.plural)
+
+
+def _governed(s: Sentence, preposition: int, limit: int) -> int | None:
+    """The noun that a preposition governs: the tree's, else the first that follows before ``limit``."""
+    head = s.heads[preposition]
+    if s.rels[preposition] == "case" and preposition < head < limit:
+        return head
+    return next((j for j in range(preposition + 1, limit) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)

@@ -41,6 +41,16 @@ def _less_told(speaker: Referent, roles: Roles) -> Referent:
     return Referent(codes, speaker.rule, speaker.kind, len(codes) > 1) if codes and codes != speaker.codes else speaker
 
 
+def _past_modifiers(s: Sentence, content: tuple[int, int] | None, modifiers: Sequence[str]) -> tuple[int, int] | None:
+    """The content without the phrase that strengthens the cue before it ("condemned [in the strongest terms] Russia's attack")."""
+    for words in (modifier.replace("'", "' ").split() for modifier in modifiers):
+        if content is not None and len(words) > 1 and s.lowers[content[0] : content[0] + len(words)] == words and content[0] + len(words) < content[1]:
+            content = content[0] + len(words), content[1]
+    while content is not None and s.forms[content[0]] == "," and content[0] + 1 < content[1]:
+        content = content[0] + 1, content[1]
+    return content
+
+
 class SentenceReader:
     """Reads the sentences of one document, in order; keeps the discourse between them.
 
@@ -107,10 +117,11 @@ class SentenceReader:
         act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g, draft.limit)
         if roles.addressee is None and draft.through is not None:
             roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
+        level, modifiers = self._strength(s, draft, act)
+        roles.content = _past_modifiers(s, roles.content, modifiers)
         zones = Zones.of(s, found, roles, groups, self.g)
         addressee = self._addressee(speaker.codes, roles)
         self.context.told, self.context.since = addressee, found.end
-        level, modifiers = self._strength(s, draft, act)
         content = self._span(*self._offsets(s, zones.content)) if zones.content else None
         names = zones.for_names(s, self.view, self.context.language)
         trace = Trace(

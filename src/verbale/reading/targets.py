@@ -278,7 +278,7 @@ class _Finder:
             sector = sectors[-1]
         codes = [f"{code}:{x}" for x in dict.fromkeys([*sectors[:-1], sector] if sectors else [sector]) if x] if is_state(code) and sector else [code]
         role, governor = self._role(left, after)
-        if role == "possessor" and governor is not None and self._is_named_after(governor):
+        if role in ("possessor", "between") and governor is not None and self._is_named_after(governor):
             role = "place"
         return [_Party(c, left, after, role, governor, mention.kind) for c in codes]
 

@@ -99,7 +99,7 @@ def _subject_as_content(s: Sentence, found: Found, grammar: Grammar) -> tuple[in
     """The subject where the cue is a passive or a judgement of its subject: that is what is said."""
     p = found.predicate
     inverse = p.passive and found.noun is None or found.cue.speaker == "author" and found.noun is not None
-    if not inverse or p.subject is None or p.subject >= p.start or s.lowers[p.subject] in grammar.words["dummy_subjects"]:
+    if not inverse or p.subject is None or not found.start > p.subject < p.start or s.lowers[p.subject] in grammar.words["dummy_subjects"]:
         return None
     start = phrase_left(s, p.subject)
     return (start, p.start) if p.start > start else None
