@@ -173,7 +173,7 @@ class Resolver:
     def _coordinated_before(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Names coordinated with ``head`` on its left, where the tree took the last conjunct for the subject ("Les États-Unis et l'Inde ont …")."""
         found: list[int] = []
-        left = self._left_edge(s, head) - 1
+        left = (head if s.upos[head] == "PRON" else self._left_edge(s, head)) - 1
         while 0 < left < limit and (s.lowers[left] in self.g.coordinators or found and s.forms[left] == ","):
             mention = self.m.covering("name", s.starts[left - 1], s.ends[left - 1]) or self.m.covering("person", s.starts[left - 1], s.ends[left - 1])
             if mention is None or mention.kind not in _ACTOR_KINDS | {PERSON}:
@@ -396,12 +396,17 @@ class Resolver:
             near = head > 0 and s.lowers[head - 1] in self.g.words["near_demonstratives"]
             if near and sector == "GOV" and len(self.context.issuer) == 1 and is_state(self.context.issuer[0]):
                 return Referent(self.context.issuer, f"the issuer's own ({lower})")  # "this Government has pressed for …"
-            state = self.context.last_state()
+            state = self._state_before(s, start) or self.context.last_state()
             if state is not None:
                 return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
         return self._singular_common(lower)
+
+    def _state_before(self, s: Sentence, end: int) -> str | None:
+        """The last state that the sentence itself names before a token, apart from the issuer and the speaker."""
+        named = [m.code for m in self.actors_in(s, 0, end) if is_state(m.code)]
+        return next((code for code in reversed(named) if code not in self.context.issuer and code not in self.context.speaking), None)
 
     def _regional_side(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
         """Who is meant by a side named after a region ("the European side", "the Central Asian side") where the Union met others."""
