@@ -127,6 +127,7 @@ GRAMMAR_WORDS = [
     "after_plain_genitives",
     "agent_markers",
     "agent_sides",
+    "asking",
     "before_appositions",
     "before_that",
     "between_adjectives",
@@ -155,6 +156,7 @@ GRAMMAR_WORDS = [
     "object_pronouns",
     "openers_unless_adverb",
     "openers_unless_preposition",
+    "opining",
     "optional_in_patterns",
     "other_clitics",
     "participle_endings",
@@ -194,6 +196,7 @@ FILES: dict[str, Any] = {
         "personal_titles": WORDS,
         "authorities": WORDS,
         "state_institutions": WORDS,
+        "dignified": (WORDS, []),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,
     },
     "encounter.yaml": {

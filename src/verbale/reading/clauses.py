@@ -14,7 +14,7 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading.levels import set_levels
 from verbale.reading.nonfinite import Declaring
 from verbale.reading.predicate import COMPLEMENT, MAIN, RELATIVE, SHARED, Predicate
-from verbale.reading.subjects import find_relative_subject, find_subject, set_voice
+from verbale.reading.subjects import find_relative_subject, find_reported, find_subject, set_voice
 from verbale.reading.verbgroups import verb_groups
 
 
@@ -34,7 +34,9 @@ def predicates(
     set_levels(sentence, grammar, groups, performing, declaring)
     _open(groups)
     for group in groups:
-        if group.form == "fin" and group.level in (MAIN, COMPLEMENT):
+        find_reported(sentence, grammar, group)
+    for group in groups:
+        if group.form == "fin" and group.level in (MAIN, COMPLEMENT) and not group.incise:
             find_subject(sentence, grammar, group, groups)
             if group.level == COMPLEMENT and group.subject is None:
                 group.subject = _shared_in_complement(group, groups)

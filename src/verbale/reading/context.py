@@ -41,6 +41,7 @@ class Vocabulary:
     personal_titles: frozenset[str]
     authorities: frozenset[str]
     state_institutions: frozenset[str]
+    dignified: frozenset[str]
 
     def sector(self, lowers: Sequence[str], i: int) -> str | None:
         """The part of a state that the noun at ``i`` is, alone or with the word beside it ("forces armées"); None where it is none."""
@@ -91,6 +92,7 @@ def vocabulary(language: str) -> Vocabulary:
         personal_titles=frozenset(data["personal_titles"]),
         authorities=frozenset(data["authorities"]),
         state_institutions=frozenset(data["state_institutions"]),
+        dignified=forms("dignified"),
     )
 
 
@@ -117,6 +119,8 @@ class Context:
     ``listed`` those whom a list at the head of the text introduces, by the noun that refers to them,
     ``joint`` are the nouns for a body of those who met ("the Association Council"), where the head of the text names one,
     ``parties`` those between whom a process that the text names mediates,
+    ``summoned`` those who were called in to be told,
+    ``holders`` the offices that the head of the text names with those whom they speak for,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -138,6 +142,8 @@ class Context:
     parent: str | None = None
     assembly: str | None = None
     parties: tuple[str, ...] = ()
+    summoned: tuple[str, ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joint: frozenset[str] = frozenset()
 
@@ -153,6 +159,11 @@ class Context:
         codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
+
+    def hosts(self) -> tuple[str, ...]:
+        """Who speaks where the text need not say who: all who met, but for those who were called in to be told."""
+        everyone = self.everyone()
+        return tuple(code for code in everyone if code not in self.summoned) or everyone
 
     def counterparts(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """All who met without the speaker."""

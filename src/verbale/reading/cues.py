@@ -205,7 +205,10 @@ class Matcher:
         end = max(end, p.end)
         before = self._reach_back(p)
         if cue.requires and not any(
-            self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, self.reach if " " in word else limit) for word in cue.requires
+            word == f"+{self.g.dative_marker}"
+            and self._dative_before(p)
+            or self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, self.reach if " " in word else limit)
+            for word in cue.requires
         ):
             return None
         if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
@@ -218,9 +221,23 @@ class Matcher:
         if not self.g.case_markers:
             return nearest
         i = p.start
-        while i > max(0, p.start - 7) and self.s.upos[i - 1] not in ("PUNCT", "CCONJ") and "VerbForm=Fin" not in self.s.feats[i - 1]:
+        while (
+            i > max(0, p.start - 7) and (self.s.upos[i - 1] not in ("PUNCT", "CCONJ") or self._joins_nouns(i - 1)) and "VerbForm=Fin" not in self.s.feats[i - 1]
+        ):
             i -= 1
         return min(i, nearest)
+
+    def _joins_nouns(self, i: int) -> bool:
+        """Whether a coordinator stands between two nouns of one case ("с болью и горечью восприняли")."""
+        s = self.s
+        if s.upos[i] != "CCONJ" or not 0 < i < len(s) - 1 or not s.upos[i - 1] == s.upos[i + 1] == "NOUN":
+            return False
+        return case_marker(s, self.g, i - 1) == case_marker(s, self.g, i + 1)
+
+    def _dative_before(self, p: Predicate) -> bool:
+        """Whether a passive has its recipient before it, in a language with cases ("Банку предложено наращивать …")."""
+        s, g = self.s, self.g
+        return bool(g.case_markers) and p.passive and any(s.heads[i] == p.verb and stands_in(s, g, i, g.dative_marker) for i in range(p.start))
 
     def _fixed_before(self, words: Sequence[frozenset[str]], p: Predicate) -> int:
         """Where the fixed words of a passive begin that stand before it as its subject ("особое внимание было уделено"); -1 where they do not."""
@@ -604,7 +621,7 @@ class Matcher:
         for i in range(p.end, limit):
             if i >= stop and not found:
                 break
-            if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
+            if s.lowers[i] in self.lexicon.adjectives and s.upos[i] != "ADP" and (not found or self._is_conjunct(i)):
                 cue = self._adjective_cue(i, limit, p.negated)
                 if cue is not None and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
@@ -637,7 +654,7 @@ class Matcher:
         i = 0
         while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in self.g.words["before_appositions"]):
             i += 1
-        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or any(f.start <= i < f.end for f in found):
+        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or s.upos[i] == "ADP" or any(f.start <= i < f.end for f in found):
             return []
         comma = next((j for j in range(i, len(s)) if s.forms[j] == ","), None)
         if main is not None and (comma is None or comma > main.start):

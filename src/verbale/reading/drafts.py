@@ -123,13 +123,13 @@ class Drafter:
         reported = drafts[outer].speaker.rule.startswith("passive without agent") and own < said
         if item.cue.speaker != "author" and not (own and said <= own or reported):
             return None
-        if (
-            item.cue.speaker == "author"
-            and drafts[outer].found.cue.act != "inform"
-            and not (item.cue.act == "reject" and drafts[outer].found.cue.act == "stress")
-        ):
+        if item.cue.speaker == "author" and not self._may_judge(item, drafts[outer].found):
             return None
         return outer
+
+    def _may_judge(self, item: Found, outer: Found) -> bool:
+        """Whether a judgement without a speaker of its own is that of whoever says it: "believe that X should …", "stressed that Y is unacceptable"."""
+        return outer.cue.act == "inform" or outer.cue.head in self.speakers.g.words["opining"] or (item.cue.act, outer.cue.act) == ("reject", "stress")
 
     def _goes_on(self, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
         """Whether an act in a relative clause is told by the text itself, and not inside what somebody welcomed or discussed (codebook rule 4).

@@ -16,7 +16,7 @@ from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY,
 from verbale.reading.context import Vocabulary, vocabulary
 from verbale.reading.dates import DateForms, date_forms, find_dates, first_year, weekday_before
 from verbale.reading.heading import title_piece
-from verbale.reading.persons import Person, find_persons, lone_offices, unique
+from verbale.reading.persons import Person, find_persons, lone_offices, plural_owners, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.sieve import Rare
 from verbale.reading.text import Piece
@@ -33,6 +33,9 @@ _VERB = 120
 
 #: How far a phrase of company may reach.
 _COMPANY = 300
+
+#: How far into a text somebody is said to have been called in.
+_SUMMONS_HEAD = 1_200
 
 #: Offices that speak for others and meet nobody.
 _SILENT = frozenset({"spokesperson", "counterpart"})
@@ -56,6 +59,7 @@ class _Spec:
     spoke: re.Pattern[str]
     met: re.Pattern[str]
     hosting: re.Pattern[str]
+    summons: re.Pattern[str]
     hosted: re.Pattern[str]
     place: re.Pattern[str]
     into: re.Pattern[str]
@@ -252,7 +256,8 @@ class _Search:
 
     def _first_kind(self, title: str, report: str) -> str | None:
         """The kind signalled first; a summit or a conference named beside a meeting is where the meeting took place."""
-        for zone in (self.s.aside.sub(" ", title), self.s.aside.sub(" ", report)):
+        follow = " ".join(self.struck[slice(*z)] for z in self.reports[1:])
+        for zone in (self.s.aside.sub(" ", title), self.s.aside.sub(" ", report), self.s.aside.sub(" ", follow)):
             found = sorted((match.start(), kind) for kind, pattern in self.s.kinds if (match := pattern.search(zone)))
             if not found:
                 continue
@@ -272,6 +277,8 @@ class _Search:
         An actor that the text does not tell is the issuer, unless the person is called a counterpart.
         """
         people = [_Party(p.name, p.role, self._actor(p)) for p in self.persons]
+        if self._summons():
+            return self._summoned(people)
         covered = {party.actor for party in people}
         if len(covered) < 2:
             people += [party for party in self._subjects() if party.actor not in covered]
@@ -284,6 +291,16 @@ class _Search:
         if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
             people = [_Party(None, None, code) for code in self._pair()]
         return self._with_sides(people, kind)
+
+    def _summons(self) -> bool:
+        """Whether somebody was called in: the title or the first report says so."""
+        return any(self.s.summons.search(self.struck[slice(*zone)]) for zone in self.zones[:2])
+
+    def _summoned(self, people: Sequence[_Party]) -> list[Participant]:
+        """Who was called in, and whom the text names of those who did: one of each; whoever speaks for the ministry need not be named."""
+        called = [party for party in people if party.actor != self.issuer] or [party for party in self._unnamed({self.issuer}) if party.actor is not None]
+        first = {party.actor: party for party in reversed([*people, *called[:1]])}
+        return [Participant(p.name, p.role, p.actor, "host" if p.actor == self.issuer else "guest") for p in first.values()][::-1]
 
     def _pair(self) -> list[str]:
         """The two states of a compound adjective, where nobody is named ("российско-бразильские консультации")."""
@@ -305,9 +322,13 @@ class _Search:
         for start, end in self.zones:
             for office, role, actor in lone_offices(self.text, start, end, self.m, self.language, self.persons):
                 code = actor or self.issuer
-                if office.code in _SILENT or code in covered or code in found or self._is_plural(office) or self.struck[office.start] == " ":
+                if office.code in _SILENT or self.struck[office.start] == " ":
                     continue
-                found[code] = _Party(self._holder(office.code, code), role, code)
+                if self._is_plural(office):
+                    listed = plural_owners(self.text, office, end, self.m, self.language)
+                    found.update((owner, _Party(None, role, owner)) for owner in listed if owner not in covered and owner not in found)
+                elif code not in covered and code not in found:
+                    found[code] = _Party(self._holder(office.code, code), role, code)
         return list(found.values())
 
     def _subjects(self) -> list[_Party]:
@@ -395,9 +416,16 @@ class _Search:
         """The organisation whose members met."""
         for start, end in self.zones:
             for mention in self.m.within("name", start, end):
-                if mention.kind == NAME and not is_state(mention.code) and self.s.members.search(self.struck[max(start, mention.start - 100) : mention.start]):
+                before = self.struck[max(start, mention.start - 100) : mention.start]
+                if mention.kind == NAME and not is_state(mention.code) and self.s.members.search(before) and not self._is_listed(mention, start):
                     return mention.code
         return None
+
+    def _is_listed(self, mention: Mention, start: int) -> bool:
+        """Whether a name goes on with a list of others ("министров России, США, Евросоюза")."""
+        before = self.m.within("name", max(start, mention.start - _COMPANY), mention.start)
+        link = self.struck[before[-1].end : mention.start].lower() if before else ""
+        return bool(link.strip()) and self.s.listed.fullmatch(link) is not None
 
     # --- when and where ---------------------------------------------------------------------------------------------------------------
 
@@ -485,6 +513,13 @@ class _Search:
             named = [m.code for z in zones for m in self.m.within("framework", *z)]
             return self.issuer if self.issuer in named or self.reports else None
         return None
+
+
+def summoned(text: str, encounter: Encounter | None, language: str) -> tuple[str, ...]:
+    """Actors that were called in, where the head of the text tells of a summons."""
+    if encounter is None or spec(language).summons.search(text[:_SUMMONS_HEAD]) is None:
+        return ()
+    return tuple(dict.fromkeys(p.actor.partition(":")[0] for p in encounter.participants if p.actor and p.side == "guest"))
 
 
 def _sides(participants: list[Participant], country: str, kind: str) -> list[Participant]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
-from verbale.reading.persons import Person, find_persons, lone_offices
+from verbale.reading.persons import Person, find_persons, lone_offices, plural_owners
 from verbale.reading.phrases import Mentions
 from verbale.reading.sieve import Rare, Sieve
 from verbale.reading.text import Piece
@@ -86,6 +86,7 @@ class _Spec:
     first_plural: re.Pattern[str]
     modified: re.Pattern[str]
     dated: re.Pattern[str]
+    credits: re.Pattern[str]
     met: re.Pattern[str]
     article: re.Pattern[str]
     dates: DateForms
@@ -124,10 +125,24 @@ def _spec(language: str) -> _Spec:
         first_plural=any_of("first_plural"),
         modified=any_of("modified"),
         dated=any_of("dated"),
+        credits=any_of("credits"),
         met=re.compile("|".join(f"(?:{p})" for key in ("report", "announce") for p in data[key]), re.IGNORECASE),
         article=any_of("articles"),
         dates=date_forms(language),
     )
+
+
+def without_credits(text: str, pieces: Sequence[Piece], language: str) -> list[Piece]:
+    """The pieces, those that a news agency opens with its own name ("ИНТЕРФАКС - Россия …") split behind it."""
+    credit = _spec(language).credits
+    result: list[Piece] = []
+    for piece in pieces:
+        match = credit.match(text, piece.start, piece.end) if piece.kind == "body" else None
+        if match is not None and match.end() < piece.end:
+            result.append(replace(piece, end=piece.start + len(match.group().rstrip()), kind="chrome"))
+            piece = replace(piece, start=match.end())
+        result.append(piece)
+    return result
 
 
 # --- title and date -----------------------------------------------------------------------------------------------------------------------
@@ -499,7 +514,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     alone: dict[str, None] = {}
     together: dict[str, None] = {}
     joint = False
-    for piece in pieces[:_HEAD]:
+    for index, piece in enumerate(pieces[:_HEAD]):
         words = text[piece.start : piece.end]
         match = spec.issued.search(words[:500])
         if match is None or len(words) > 500 or (piece.kind in ("body", "item") and match.start() > 3):
@@ -507,6 +522,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
         named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        below = pieces[index + 1] if index + 1 < len(pieces) else piece
+        if not named and match.end() == len(words) and below.kind == "heading":
+            named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
         if before and not here:
             named = before  # "Security Council press statement was issued by the Council President, A (Japan)"
@@ -568,7 +586,10 @@ def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
     for piece in [p for p in pieces if p.kind in ("title", "body")][:4]:
         persons = find_persons(text, piece.start, piece.end, mentions, language, year)
         sides = [(p.begin, p.actor) for p in persons]
-        sides += [(m.start, actor) for m, _, actor in lone_offices(text, piece.start, piece.end, mentions, language, persons) if m.code != "counterpart"]
+        for mention, _, actor in lone_offices(text, piece.start, piece.end, mentions, language, persons):
+            if mention.code != "counterpart":
+                owners: list[str | None] = [*plural_owners(text, mention, piece.end, mentions, language)]
+                sides += [(mention.start, owner) for owner in owners or [actor]]
         ordered = [actor for _, actor in sorted(sides, key=lambda side: side[0])]
         stated = list(dict.fromkeys(actor for actor in ordered if actor))
         if len(stated) > 1:

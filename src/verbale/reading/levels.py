@@ -34,6 +34,8 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 group.level, group.rule = COMPLEMENT, "complement clause, its subject described by a relative one"
             elif _is_inverted_condition(s, g, group):
                 group.level, group.rule = EMBEDDED, "condition that its auxiliary opens"
+            elif group.verb + 1 < len(s) and s.lowers[group.verb + 1] in g.words["asking"]:
+                group.level, group.rule = EMBEDDED, "clause that asks"
             elif opener is not None and _is_set_against(s, g, group, opener, last_main, performing):
                 group.level, group.rule = MAIN, f"clause set against another ({s.lowers[opener]})"
             elif opener is not None:
@@ -62,8 +64,8 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
 
 
 def _before_infinitive(s: Sentence, g: Grammar, group: Predicate) -> Iterator[int]:
-    """The openers right before the marker of an infinitive, which open no clause of a finite verb ("so as to prevent", "how to proceed")."""
-    i = group.start - 1 if g.infinitive else -1
+    """The openers right before the marker of an infinitive, which open no clause of a finite verb ("so as to prevent", "чтобы учесть")."""
+    i = group.start - 1 if g.infinitive or g.case_markers else -1
     while i >= 0 and (s.lowers[i] == g.infinitive or s.lowers[i] in g.openers):
         if s.lowers[i] in g.openers:
             yield i

@@ -78,7 +78,7 @@ class Memory:
             mention = self.m.covering("name", s.starts[head], s.ends[head])
             if mention is not None and mention.kind in (CAPITAL, LOCALITY):
                 continue  # the city of a dateline
-            referent = self.resolver.phrase(s, head, len(s))
+            referent = self.resolver.subject(s, head, len(s))
             return referent if referent.kind == "actor" and referent.codes else None
         return None
 

@@ -60,6 +60,10 @@ class Namer:
                     if len(spelling) >= _SHORTEST_NAME:
                         self._forms.setdefault(spelling, name)
 
+    def knows(self, name: str) -> bool:
+        """Whether somebody was introduced under this name, or under one that ends in it."""
+        return name in self._introduced or name in self._forms
+
     def load(self, mentions: Mentions, start: int, end: int) -> None:
         """Put the names between two offsets into ``mentions``, in place of what it held."""
         layers = self._find(start, end)
@@ -182,6 +186,11 @@ def _surnames(name: str) -> Iterator[str]:
         if len(following) > 1 and _PATRONYMIC.fullmatch(following[0]):
             family = " ".join(following[1:])
             yield from (family, *(f"{parts[0][0]}.{space}{following[0][0]}.{space}{family}" for space in ("", " ")))
+        if len(following) > 1 and not _INITIAL.fullmatch(parts[0]):
+            last = len(parts) - 1
+            while last > 2 and len(parts[last - 1]) <= _SHORTEST_NAME:
+                last -= 1
+            yield f"{parts[0]} {' '.join(parts[last:])}"  # "Мухаммед Аль Вымысел" for Мухаммед Бен Заид Аль Вымысел
         if not _INITIAL.fullmatch(parts[0]):
             yield from (f"{parts[0][0]}.{space}{' '.join(following)}" for space in ("", " "))
     if len(parts) > 1 and not name.isupper():

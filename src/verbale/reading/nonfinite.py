@@ -28,7 +28,7 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
     """As in ", appelant à", "en soulignant", "et saluant"; a present participle right after a noun describes that noun."""
     previous = s.lowers[group.start - 1] if group.start else ""
     if "VerbForm=Conv" in s.feats[group.verb]:
-        _converb(s, group, before, main)
+        _converb(s, g, group, before, main)
         return
     if g.infinitive and before and before[-1].level in (MAIN, SHARED) and _is_transparent(s, g, before[-1], previous, s.lowers[before[-1].end : group.start]):
         group.level, group.governor, group.rule = SHARED, before[-1], "gerund of a transparent verb"  # "joined Japan in condemning"
@@ -62,9 +62,18 @@ def _follows_opening_preposition(s: Sentence, g: Grammar, start: int) -> bool:
     return start == 1 or bool(g.infinitive) and all(s.upos[i] in ("ADP", "ADV", "SCONJ", "NOUN") for i in range(start))
 
 
-def _converb(s: Sentence, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
+def _opens_inside(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate]) -> bool:
+    """Whether a complement clause has begun before an adverbial participle ("заявлено, что, исходя из принципа взаимности, …")."""
+    finite = next((p for p in reversed(before) if p.form == "fin"), None)
+    return finite is not None and any(s.lowers[i] in g.that and s.upos[i] == "SCONJ" for i in range(finite.end, group.start))
+
+
+def _converb(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], main: Predicate | None) -> None:
     """An adverbial participle ("подчеркнув"), which never describes a noun: it shares the subject of the verb that it depends on."""
     head = s.heads[group.verb]
+    if head > group.verb and _opens_inside(s, g, group, before):
+        group.level, group.rule = EMBEDDED, "participle inside an embedded clause"
+        return
     if head > group.verb:
         group.level, group.rule = SHARED, "participle that shares the subject of the verb after it"
         return
@@ -217,7 +226,7 @@ def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link:
 
 def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, gap: list[str]) -> bool:
     """Whether the governor hands the act of its infinitive through."""
-    for lemma in g.lemmas(s.lowers[governor.verb]):
+    for lemma in (*g.lemmas(s.lowers[governor.verb]), s.lowers[governor.verb]):
         markers = g.transparent.get(lemma)
         if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
             return True

@@ -87,6 +87,7 @@ class _Forms:
     side: re.Pattern[str]
     possessive: re.Pattern[str]
     owner_after: re.Pattern[str]
+    within: re.Pattern[str]
     plural: re.Pattern[str]
     talk_of: re.Pattern[str]
     names: PersonalNames
@@ -122,6 +123,7 @@ def _forms(language: str) -> _Forms:
         titles=frozenset(fold(w) for w in words["name_titles"]),
         never=frozenset(fold(w) for w in words["never_names"]),
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
+        within=re.compile("|".join(words["within"])),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
         represented=re.compile("|".join(words["represented_by"]) or "(?!)"),
@@ -248,6 +250,8 @@ class _Finder:
 
     def _owns(self, owner: Mention, at: int) -> bool:
         """Whether a link, or one with the capitalised words of a body, ties a state to the office at ``at`` ("Australian Department of Trade Secretary")."""
+        if self.f.names.rules and owner.kind != ADJECTIVE:
+            return False  # "в МИД России посол …": what stands before an office agrees with it
         between = self.text[owner.end : at]
         return self.f.owner_link.fullmatch(between) is not None or self.f.owned_body.fullmatch(between) is not None
 
@@ -518,6 +522,8 @@ class _Finder:
             between = self.text[previous.end : first.start]
             if not self.f.gap.fullmatch(between) and not (self.f.complement.match(between) and not self.f.breaks.search(between)):
                 break
+            if self.f.names.rules and self.f.within.search(self.text[max(left, previous.start - 8) : previous.start]):
+                break  # "в МИД России посол …": where somebody was called in
             first = previous
         return Mention(first.start, offices[-1].end, first.code, first.kind)
 
@@ -612,6 +618,27 @@ def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: 
         role = finder.role(office, limit)
         reach = max(office.start + len(role), *(o.end for o in nested), office.end) if nested else office.start + len(role)
         yield office, role, finder.owner(office, limit)
+
+
+def plural_owners(text: str, office: Mention, end: int, mentions: Mentions, language: str) -> list[str]:
+    """For whom the holders of an office in the plural speak, where the text lists two or more ("министров России, США и Ирана"); else nobody."""
+    forms = _forms(language)
+    codes: list[str] = []
+    at = office.end
+    for mention in mentions.within("name", office.start, min(end, office.end + _REACH)):
+        if mention.end <= office.end:
+            codes = [mention.code] if mention.kind in (NAME, SEAT) else codes
+            continue
+        between = text[at : mention.start]
+        if codes:
+            tied = not between.strip() or forms.link.fullmatch(between) is not None
+        else:
+            tied = not between.strip() or "," not in between and forms.complement.match(between) is not None
+        if not tied or forms.breaks.search(between) or mention.kind not in (NAME, SEAT):
+            break
+        codes.append(mention.code)
+        at = mention.end
+    return list(dict.fromkeys(codes)) if len(set(codes)) > 1 else []
 
 
 def unique(persons: Sequence[Person]) -> list[Person]:

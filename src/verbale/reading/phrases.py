@@ -13,6 +13,7 @@ from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker
 from verbale.reading.context import Context, Referent, Vocabulary
+from verbale.reading.predicate import feature
 
 _ACTOR_KINDS = frozenset({NAME, INHABITANT, CAPITAL, SEAT})
 
@@ -97,7 +98,7 @@ class Resolver:
         heads = sorted(
             {head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)}
         )
-        heads = [h for i, h in enumerate(heads) if i == 0 or not self._is_apposition(s, h)]
+        heads = [h for i, h in enumerate(heads) if i == 0 or s.lowers[h] == s.lowers[heads[0]] or not self._is_apposition(s, h)]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
@@ -271,11 +272,17 @@ class Resolver:
                 or not comma
                 and j > i + 1
                 and (s.lowers[j] in self.v.offices or s.lowers[j] in self.v.counterparts)
+                or self._is_another(s, head, j, comma=comma)
             ):
                 found.append(j)
             elif not comma and (person := self._named_holder(s, j, limit)) is not None:
                 found.append(person)
         return found
+
+    def _is_another(self, s: Sentence, head: int, other: int, *, comma: bool) -> bool:
+        """Whether an office is one more subject, in a language with cases: "Президент России[, Президент Ирана] и Президент Турции провели …"."""
+        nominative = bool(self.g.case_markers) and all("Case=Nom" in s.feats[i] for i in (head, other))
+        return nominative and s.lowers[other] in self.v.offices and (not comma or s.lowers[other] == s.lowers[head])
 
     def _named_holder(self, s: Sentence, start: int, limit: int) -> int | None:
         """The name of a person in the noun phrase from ``start``, an office or a courtesy before it: "Iranian Foreign Minister, A", "His Majesty King B"."""
@@ -313,11 +320,16 @@ class Resolver:
 
     def _left_edge(self, s: Sentence, head: int) -> int:
         i = head
-        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions:
+        while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions and not self._parts(s, i - 1, head):
             i -= 1
             if self.g.case_markers and i > 1 and s.upos[i - 1] == "CCONJ" and s.upos[i] == s.upos[i - 2] == "ADJ":
                 i -= 1  # "российская и американская стороны"
         return i
+
+    def _parts(self, s: Sentence, left: int, head: int) -> bool:
+        """Whether a name before a noun stands in another case: a phrase of its own ("в ходе визита в Москву стороны …")."""
+        cases = case_marker(s, self.g, left), case_marker(s, self.g, head)
+        return s.upos[left] == "PROPN" and s.upos[head] == "NOUN" and all(cases) and feature(s.feats[left], "Case=") != feature(s.feats[head], "Case=")
 
     def _right_edge(self, s: Sentence, head: int, limit: int) -> int:
         """The end of the phrase: a relative, a verb, or a comma that no apposition follows."""
@@ -474,7 +486,12 @@ class Resolver:
             actors = tuple(dict.fromkeys(p.actor for p in matching if p.actor))
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
-            state = context.last_state() if lower in self.v.foreign_offices else None
+            if not actors and len(context.issuer) > 1:
+                own = {actor for role, actor in context.holders if self._office_word(lower) in role.lower() and actor in context.issuer}
+                if len(own) == 1:
+                    return Referent(tuple(own), f"the issuer that names that office ({lower})")
+            called = context.summoned[0] if len(context.summoned) == 1 else None
+            state = (called or context.last_state()) if lower in self.v.foreign_offices else None
             if state is not None:
                 return Referent((state,), f"the envoy of the state spoken of ({lower})")
             return Referent(context.issuer[:1], f"the issuer's office ({lower})")

@@ -19,10 +19,10 @@ from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
 from verbale.reading.dates import first_year
-from verbale.reading.encounter import find_encounter
+from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
-from verbale.reading.persons import Person, find_persons, unique
+from verbale.reading.persons import Person, find_persons, lone_offices, unique
 from verbale.reading.phrases import Mentions
 from verbale.reading.statements import SentenceReader
 from verbale.reading.text import Piece, plain, split
@@ -114,7 +114,12 @@ class Reader:
         return Record(prepared.document, prepared.encounter, tuple(statements))
 
     def _calm(self, words: str) -> str:
-        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), in lower case: the pipeline takes them for names."""
+        """Verbs and adverbs in capitals, as resolutions have them ("STRONGLY CONDEMNS"), and nouns of respect ("Стороны") in lower case.
+
+        The pipeline takes them for names.
+        """
+        if self.vocabulary.dignified:
+            words = _CAPITALISED.sub(lambda match: match.group().lower() if match.group().lower() in self.vocabulary.dignified else match.group(), words)
         return _SHOUTED.sub(lambda match: match.group().lower() if self._is_plain(match.group().lower()) else match.group(), words)
 
     def _is_plain(self, lower: str) -> bool:
@@ -123,7 +128,7 @@ class Reader:
     def prepare(self, text: str, *, published: str | None = None, issuer: tuple[str, ...] | None = None, explain: bool = True) -> Prepared:
         """Everything that is known of a document before its sentences are parsed."""
         view = plain(text)
-        pieces = split(text, self._chrome, self._abbreviations)
+        pieces = heading.without_credits(view, split(text, self._chrome, self._abbreviations), self.language)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
         namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language))
         mentions = Mentions()
@@ -144,14 +149,21 @@ class Reader:
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
-        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in self._introduced(view, pieces, mentions, namer.year))
+        introduced = self._introduced(view, pieces, mentions, namer.year)
+        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in introduced)
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
+        if len(issuers) == 1 and not is_organisation:
+            namer.introduce((p.name, issuers[0]) for p in introduced if _is_own(p) and not namer.knows(p.name))
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
+        context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
+        context.holders = self._holders(view, pieces, mentions, namer.year) if len(issuers) > 1 else ()
         context.listed = {listing.noun: listing.codes} if listing else {}
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
+        if not context.parties and encounter is None:
+            context.parties = _apart(context.titled, issuers)
         context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
         kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
@@ -163,6 +175,15 @@ class Reader:
         """Persons whom the head of the text introduces with an office and the state or body that they hold it for."""
         spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
         return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
+
+    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str], ...]:
+        """Offices that the head of a text names with the state or body that they speak for."""
+        found = []
+        for piece in [p for p in pieces if p.kind in ("title", "body")][:_INTRODUCING]:
+            persons = find_persons(view, piece.start, piece.end, mentions, self.language, year)
+            found += [(p.role, p.actor) for p in persons if p.role and p.actor]
+            found += [(role, actor) for _, role, actor in lone_offices(view, piece.start, piece.end, mentions, self.language, persons) if actor]
+        return tuple(dict.fromkeys(found))
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
@@ -194,6 +215,7 @@ class Reader:
         return (named[0].code,) if named else ()
 
 
+_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒА-ЯЁ][a-zà-öø-ÿœа-яё-]+\b")
 _SHOUTED = re.compile(r"\b[A-ZÀ-ÖØ-ÞŒА-ЯЁ]{4,}\b")
 
 
@@ -234,6 +256,11 @@ def _spoken_for(person: Person, issuers: tuple[str, ...], own: str | None) -> st
     return own if person.office in _OFFICERS and not person.actor and not person.counterpart else None
 
 
+def _is_own(person: Person) -> bool:
+    """Whether a state's text names somebody of its own: by an office of a state, without saying of which ("Foreign Minister A has condemned …")."""
+    return bool(person.office) and person.actor is None and person.body is None and not person.counterpart and person.office not in _OFFICERS
+
+
 def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Nouns of the bodies of several that the head of a text names ("Association Council")."""
     return frozenset(match.group(match.lastindex or 0) for match in vocabulary.joint_bodies.finditer(words.lower()))
@@ -244,6 +271,12 @@ def _parties(mentions: Mentions) -> tuple[str, ...]:
     known = load("codebook", "frameworks.yaml")
     parties = (known.get(m.code, {}).get("parties") for m in mentions.layers["framework"])
     return tuple(next((found for found in parties if found), ()))
+
+
+def _apart(titled: tuple[str, ...], issuers: tuple[str, ...]) -> tuple[str, ...]:
+    """The two states of which the title of somebody else's position speaks ("on the situation at the border of A and B"); else nobody."""
+    others = tuple(code for code in titled if code not in issuers)
+    return others if len(others) == 2 else ()
 
 
 def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encounter | None:

@@ -40,6 +40,12 @@ _TOLD = frozenset(
 )
 
 
+#: Acts that are presented to a person: a personal dative that the tree hangs on one of the nouns between is theirs.
+_PRESENTED = frozenset({"hope", "welcome", "thank", "sympathise"})
+
+#: How many nouns may stand in the tree between a recipient and the cue.
+_NOUNS_ABOVE = 4
+
 #: The community of states as one who is asked (codebook section 8).
 _EVERYBODY = "INTL"
 
@@ -137,8 +143,12 @@ def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: 
     """The recipient in a language with cases: a bare dative of the cue's verb or noun, before it ("Послу заявлен протест") or after."""
     g, p = resolver.g, found.predicate
     members = {p.verb, *p.auxiliaries, *(() if found.noun is None else (found.noun,))}
+    if p.passive and s.rels[p.verb] == "conj" and s.heads[p.verb] < p.start:
+        members.add(s.heads[p.verb])  # "Послу сделан демарш и вручена нота"
     for i in range(limit):
-        if s.heads[i] not in members or i in members or not stands_in(s, g, i, g.dative_marker):
+        if i in members or not stands_in(s, g, i, g.dative_marker):
+            continue
+        if s.heads[i] not in members and not (found.cue.act in _PRESENTED and _is_personal(s, i, resolver) and _leads_to(s, i, members)):
             continue
         if s.upos[i] in ("PRON", "DET"):
             codes = _relative_referent(s, i, resolver) if s.lowers[i] in g.relatives else _other_than_speaker(s, i, p, resolver, context, speaker)
@@ -149,13 +159,31 @@ def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: 
             referent = _with_conjuncts(s, start, i, end, resolver)
         if referent.kind != "actor" or not referent.codes:
             continue
-        if found.cue.act in ("support", "sympathise") and s.upos[i] != "PRON" and g.dative_marker not in found.cue.addressee:
+        backed = found.cue.act in ("support", "sympathise") and not (found.cue.act == "sympathise" and _is_personal(s, i, resolver))
+        if backed and s.upos[i] != "PRON" and g.dative_marker not in found.cue.addressee:
             roles.benefited = referent.codes
             return
         roles.addressee = referent
         if i >= found.start:
             roles.addressee_start, roles.addressee_end = max(start, found.start), end
         return
+
+
+def _is_personal(s: Sentence, i: int, resolver: Resolver) -> bool:
+    """Whether a word is a person's name, or an office, a counterpart or a courtesy."""
+    words = (resolver.v.offices, resolver.v.counterparts, resolver.v.courtesies)
+    return any(s.lowers[i] in known for known in words) or resolver.m.covering("person", s.starts[i], s.ends[i]) is not None
+
+
+def _leads_to(s: Sentence, i: int, members: set[int]) -> bool:
+    """Whether only nouns stand above a word until the tree comes to a verb or an act noun of the cue ("поздравления по случаю праздника Президенту …")."""
+    for _ in range(_NOUNS_ABOVE):
+        i = s.heads[i]
+        if i in members:
+            return True
+        if s.upos[i] not in ("NOUN", "PROPN", "ADJ"):
+            return False
+    return False
 
 
 def _adjacent_recipient(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, roles: Roles) -> None:
@@ -353,14 +381,30 @@ def _with_conjuncts(s: Sentence, start: int, head: int, end: int, resolver: Reso
         if sector and referent.codes and s.upos[other] == "NOUN" and _coordinated(s, other, head, resolver):
             state = referent.codes[0].partition(":")[0]
             code = f"{state}:{sector}"
-            if is_state(state) and code not in codes:
+            if is_state(state) and code not in codes and state not in codes:
                 codes.append(code)
+    codes += [code for code in _listed_holders(s, head, end, resolver) if code not in codes]
     for mention in resolver.actors_in(s, head + 1, end):
         if mention.kind != "adjective" and mention.code not in codes and mention.code[:3] not in [c[:3] for c in codes]:
             token = next((i for i in range(head + 1, end) if s.starts[i] <= mention.start < s.ends[i]), None)
             if token is not None and _coordinated(s, token, head, resolver):
                 codes.append(_with_sector(s, mention, token, end, resolver))
     return Referent(tuple(codes), referent.rule, referent.kind if referent.codes else "thing", len(codes) > 1)
+
+
+def _listed_holders(s: Sentence, head: int, end: int, resolver: Resolver) -> list[str]:
+    """For whom the further persons of a list speak, in a language with cases: "Президенту Турции …, Президенту Ирана … и Президенту Ирака …"."""
+    g = resolver.g
+    case = case_marker(s, g, head)
+    if not case:
+        return []
+    listed = [i for i in range(head + 1, end) if stands_in(s, g, i, case) and _is_personal(s, i, resolver) and _coordinated(s, i, head, resolver)]
+    codes: list[str] = []
+    for i, stop in zip(listed, [*listed[1:], end], strict=False):
+        referent = resolver.phrase(s, i, stop)
+        if referent.kind == "actor" and not referent.rule.startswith("the issuer"):
+            codes += referent.codes
+    return codes
 
 
 def _with_sector(s: Sentence, mention: Mention, token: int, end: int, resolver: Resolver) -> str:
@@ -477,12 +521,7 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue
         mention = resolver.m.covering("name", s.starts[head], s.ends[head])
-        personal = (
-            s.lowers[head] in resolver.v.offices
-            or s.lowers[head] in resolver.v.counterparts
-            or s.lowers[head] in resolver.v.courtesies
-            or resolver.m.covering("person", s.starts[head], s.ends[head]) is not None
-        )
+        personal = _is_personal(s, head, resolver)
         named = mention is not None and mention.kind in ("name", "inhabitant", *(("capital",) if wanted else ()))
         sector = resolver.v.sector(s.lowers, head)
         if not (personal or named or sector or _is_party(s, head, resolver)):

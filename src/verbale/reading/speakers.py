@@ -36,6 +36,8 @@ class Speakers:
             return Referent(codes, "act noun that is heard: all who met", "actor", len(codes) > 1)
         if item.noun is not None and p.subject == item.noun:
             return self._owner(s, item) or self._possessor(s, item)
+        if p.incise and p.subject is None:
+            return self._reporter(s, p)
         root = p.root()
         if item.cue.speaker == "obj":
             return self._experiencer(s, item)
@@ -50,6 +52,17 @@ class Speakers:
         if governor is not None and governor.subject is not None and s.upos[root.subject] == "PRON" and s.lowers[root.subject] in self.g.words["third_persons"]:
             return self._subject(s, item, governor.subject, governor)
         return self._subject(s, item, root.subject, root)
+
+    def _reporter(self, s: Sentence, p: Predicate) -> Referent:
+        """Who reports where a verb of reporting has no subject: the body in which it was said ("отметили в МИД России"), else the issuer."""
+        for i in range(p.end, min(len(s), p.end + 6)):
+            if s.upos[i] == "PUNCT" or s.upos[i] == "VERB":
+                break
+            if s.upos[i] in ("NOUN", "PROPN") and governing_preposition(s, self.g, i) in self.g.words["said_in"]:
+                referent = self.resolver.subject(s, i, min(len(s), i + 5))
+                if referent.kind == "actor" and referent.codes:
+                    return referent
+        return Referent(self.context.issuer, "reported without a subject: the issuer", "actor", len(self.context.issuer) > 1)
 
     def _subject(self, s: Sentence, item: Found, subject: int, root: Predicate) -> Referent:
         """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
@@ -224,7 +237,7 @@ class Speakers:
                     return referent
         if self._agents is not None and self._agents[0] == s.start and is_coordinated(s, self.g, p):
             return self._agents[1]
-        codes = self.context.everyone()
+        codes = self.context.hosts()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
 
     def _clause(self, s: Sentence, p: Predicate) -> tuple[int, int]:

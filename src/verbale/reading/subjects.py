@@ -7,6 +7,9 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading.openers import find_opener, is_litotes
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, SHARED, Predicate, feature, is_coordinated
 
+_DASHES = frozenset("-–—")
+_QUOTED = ("»", '"', "”", "''")
+
 
 def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> None:
     """Find the subject's head: the tree's where it is sane, else the noun phrase that stands before the verb."""
@@ -25,8 +28,11 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject = next((i for i in found if _told_of(s, g, group, i)), None)
         return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
+    if _is_tag(s, g, group):
+        group.subject, group.incise = next(iter(after), None), True
+        return
     if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
-        group.subject = after[0] if after else _phrase_after(s, group)
+        group.subject = after[0] if after else _phrase_after(s, g, group)
         group.incise = group.subject is not None
         if group.incise:
             return
@@ -75,7 +81,39 @@ def _closes_quotation(s: Sentence, group: Predicate) -> bool:
     i = group.start - 1
     while i >= 0 and s.forms[i] == ",":
         i -= 1
-    return i >= 0 and s.forms[i] in ("»", '"', "”", "''")
+    opens = i >= 0 and s.forms[i] == '"' and i + 1 < len(s) and s.ends[i] == s.starts[i + 1]
+    return i >= 0 and s.forms[i] in ("»", '"', "”", "''") and not opens
+
+
+def _is_tag(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """As in "«Россия осуждает …», – отметили в МИД": a verb of reporting behind the dash that ends what is quoted; it needs no subject."""
+    if not g.case_markers or not reports(s, g, group):
+        return False
+    i = group.start - 1
+    while i >= 0 and s.forms[i] in _DASHES:
+        i -= 1
+    follows = next((s.lowers[j] for j in range(group.end, len(s)) if s.forms[j] != ","), "")
+    return 0 <= i < group.start - 1 and s.forms[i] in (*_QUOTED, ",", "?", "!") and follows not in g.that
+
+
+def reports(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether a verb is one by which words are reported."""
+    return any(lemma in g.words["reporting"] for lemma in g.lemmas(s.lowers[group.verb]))
+
+
+def find_reported(s: Sentence, g: Grammar, group: Predicate) -> None:
+    """As in "Как отметили в МИД, …": the clause that says who said what follows is no content, in a language with cases."""
+    if (
+        not g.case_markers
+        or group.form != "fin"
+        or group.level != EMBEDDED
+        or group.opener != 0
+        or s.lowers[0] not in g.words["as_reported"]
+        or not reports(s, g, group)
+    ):
+        return
+    group.level, group.rule, group.incise = MAIN, "says who said it", True
+    group.subject = next((i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] == group.verb), None)
 
 
 def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate]) -> bool:
@@ -88,7 +126,7 @@ def _reports_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Pred
         and not is_coordinated(s, g, group)
         and group.start > 0
         and s.forms[group.start - 1] == ","
-        and _phrase_after(s, group) is not None
+        and _phrase_after(s, g, group) is not None
     )
 
 
@@ -104,10 +142,10 @@ def _reports_after_subject(s: Sentence, g: Grammar, group: Predicate, groups: li
     return left > 0 and s.forms[left - 1] == ","
 
 
-def _phrase_after(s: Sentence, group: Predicate) -> int | None:
+def _phrase_after(s: Sentence, g: Grammar, group: Predicate) -> int | None:
     for i in range(group.end, min(len(s), group.end + 4)):
         if s.upos[i] in ("NOUN", "PROPN"):
-            return i
+            return i if not g.case_markers or feature(s.feats[i], "Case=") in ("", "Nom") else None
         if s.upos[i] not in ("DET", "ADJ", "NUM"):
             return None
     return None
