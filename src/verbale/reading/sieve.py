@@ -51,8 +51,8 @@ class Sieve:
             return self._always
         if not text.isascii() and _ODD.search(text):
             return self._all
-        found = set[int]().union(*(numbers for _, numbers in self._automaton.iter(text.lower())))
-        return sorted(found.union(self._always)) if found else self._always
+        found = list(self._automaton.iter(text.lower()))
+        return sorted(set(self._always).union(*(numbers for _, numbers in found))) if found else self._always
 
 
 class Rare:
