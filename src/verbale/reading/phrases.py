@@ -55,15 +55,9 @@ class Mentions:
 
     def within(self, layer: str, start: int, end: int) -> list[Mention]:
         """Mentions of a layer that lie inside ``start`` to ``end``."""
-        mentions, starts = self.layers[layer], self._starts[layer]
-        found = []
-        for index in range(bisect_left(starts, start), len(mentions)):
-            mention = mentions[index]
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        starts = self._starts[layer]
+        first = bisect_left(starts, start)
+        return [mention for mention in self.layers[layer][first : bisect_left(starts, end, first)] if mention.end <= end]
 
     def covering(self, layer: str, start: int, end: int) -> Mention | None:
         """The mention of a layer that covers the token ``start`` to ``end``."""
@@ -238,7 +232,7 @@ class Resolver:
 
     def _counted(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
         """As in "… du retrait du Burkina Faso, du Mali et du Niger, exhortant les trois pays": as many states as the numeral says, named before it."""
-        numerals = self.g.words["collective_numerals"]
+        numerals = list(self.g.words["collective_numerals"])
         number = next((numerals.index(s.lowers[i]) + 2 for i in range(start, head) if s.lowers[i] in numerals), None)
         if number is None or s.lowers[head] not in self.v.collectives:
             return ()

@@ -18,6 +18,7 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
+from verbale.reading.dates import first_year
 from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
@@ -134,7 +135,7 @@ class Reader:
         namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces, self.language)
         published = published or heading.find_published(view, pieces, self.language)
-        namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
+        namer.year = int(published[:4]) if published else first_year((title or "") + " " + view[:3000])
         listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
         hint = self._issuer_hint(view, pieces, mentions, issuer)
         if listing is not None and issuer is None and listing.noun in view[: listing.at].lower().split("\n")[0]:
@@ -262,7 +263,7 @@ def _is_own(person: Person) -> bool:
 
 def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Nouns of the bodies of several that the head of a text names ("Association Council")."""
-    return frozenset(noun for phrase in vocabulary.joint_bodies for noun in re.findall(rf"(?<!\w){phrase}(?!\w)", words.lower()))
+    return frozenset(match.group(match.lastindex or 0) for match in vocabulary.joint_bodies.finditer(words.lower()))
 
 
 def _parties(mentions: Mentions) -> tuple[str, ...]:
