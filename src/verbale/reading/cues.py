@@ -470,6 +470,7 @@ class Matcher:
                 upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
                 and lower in self.lexicon.nouns
                 and self._case_of(i, start) in cases
+                and not (s.rels[i] == "compound" and s.heads[i] > i)
                 and self._noun_cue(i, limit)
             ):
                 return i
