@@ -86,6 +86,7 @@ class _Forms:
     represented: re.Pattern[str]
     side: re.Pattern[str]
     possessive: re.Pattern[str]
+    listing: re.Pattern[str]
     owner_after: re.Pattern[str]
     within: re.Pattern[str]
     plural: re.Pattern[str]
@@ -126,6 +127,7 @@ def _forms(language: str) -> _Forms:
         within=re.compile("|".join(words["within"])),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
+        listing=re.compile("|".join(words["listing"]), re.IGNORECASE),
         represented=re.compile("|".join(words["represented_by"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
         plural=re.compile(words["plural_offices"]),
@@ -625,13 +627,13 @@ def plural_owners(text: str, office: Mention, end: int, mentions: Mentions, lang
     forms = _forms(language)
     codes: list[str] = []
     at = office.end
-    for mention in mentions.within("name", office.start, min(end, office.end + _REACH)):
+    for mention in mentions.within("name", office.start, end):
         if mention.end <= office.end:
             codes = [mention.code] if mention.kind in (NAME, SEAT) else codes
             continue
         between = text[at : mention.start]
         if codes:
-            tied = not between.strip() or forms.link.fullmatch(between) is not None
+            tied = not between.strip() or forms.link.fullmatch(between) is not None or forms.listing.fullmatch(between) is not None
         else:
             tied = not between.strip() or "," not in between and forms.complement.match(between) is not None
         if not tied or forms.breaks.search(between) or mention.kind not in (NAME, SEAT):
