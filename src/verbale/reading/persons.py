@@ -88,6 +88,7 @@ class _Forms:
     possessive: re.Pattern[str]
     listing: re.Pattern[str]
     owner_after: re.Pattern[str]
+    owner_ends: re.Pattern[str]
     within: re.Pattern[str]
     plural: re.Pattern[str]
     talk_of: re.Pattern[str]
@@ -124,6 +125,7 @@ def _forms(language: str) -> _Forms:
         titles=frozenset(fold(w) for w in words["name_titles"]),
         never=frozenset(fold(w) for w in words["never_names"]),
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
+        owner_ends=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})$"),
         within=re.compile("|".join(words["within"])),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
@@ -591,6 +593,9 @@ class _Finder:
                 return locality
             if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
                 return locality  # "Special Representative for Syria" speaks for whoever sent them
+            inside = self.text[office.start : mention.start].rstrip()
+            if office.code == "special-envoy" and inside and mention.end <= office.end and not self.f.owner_ends.search(inside):
+                continue
             return _speaks_for(office.code, mention.code)
         return locality
 
