@@ -119,6 +119,7 @@ class Context:
     ``joint`` are the nouns for a body of those who met ("the Association Council"), where the head of the text names one,
     ``parties`` those between whom a process that the text names mediates,
     ``summoned`` those who were called in to be told,
+    ``side`` who is named as the side that a passive of this sentence is said by, ``going_on`` the same of the sentence before in the paragraph,
     ``holders`` the offices that the head of the text names with those whom they speak for,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
@@ -142,6 +143,8 @@ class Context:
     assembly: str | None = None
     parties: tuple[str, ...] = ()
     summoned: tuple[str, ...] = ()
+    side: Referent | None = None
+    going_on: Referent | None = None
     holders: tuple[tuple[str, str], ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joint: frozenset[str] = frozenset()

@@ -201,16 +201,18 @@ class Matcher:
             return None
         end = max(end, p.end)
         before = self._reach_back(p)
-        if cue.requires and not any(
-            word == f"+{self.g.dative_marker}"
-            and self._dative_before(p)
-            or self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, self.reach if " " in word else limit)
-            for word in cue.requires
-        ):
+        if cue.requires and not any(self._required(word, p, before, end, limit) for word in cue.requires):
             return None
         if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
             return None
         return start, end
+
+    def _required(self, word: str, p: Predicate, before: int, end: int, limit: int) -> bool:
+        """Whether a word, a phrase or a marker that the entry asks for stands beside its words, which end at ``end``."""
+        if word == f"+{self.g.dative_marker}" and self._dative_before(p):
+            return True
+        start = end if word.lstrip("+") in self.g.complement_markers else before
+        return self._present(word, start, self.reach if " " in word else limit)
 
     def _reach_back(self, p: Predicate) -> int:
         """From where a fixed word that the entry asks for may stand before the verb; in a language of cases its clause may put it first."""
