@@ -160,6 +160,7 @@ GRAMMAR_WORDS = [
     "other_clitics",
     "participle_endings",
     "plain_genitives",
+    "possible_ways",
     "plural_clitics",
     "resumptive",
     "small_numerals",

@@ -159,6 +159,8 @@ class Context:
         codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
         organisations = load("codebook", "organisations.yaml")
         codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
+        if self.assembly is not None and self.assembly in self.issuer:
+            codes = [c for c in codes if c not in organisations.get(self.assembly, {}).get("members", ())]  # nor who hosts a meeting of it
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

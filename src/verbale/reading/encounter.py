@@ -322,7 +322,9 @@ class _Search:
                 if office.code in _SILENT or self.struck[office.start] == " ":
                     continue
                 if self._is_plural(office):
-                    listed = plural_owners(self.text, office, end, self.m, self.language) or [actor for actor in (actor,) if actor and not is_state(actor)]
+                    listed = plural_owners(self.text, office, end, self.m, self.language) or [
+                        code for code in (actor,) if code and code != self.issuer and not is_state(code)
+                    ]
                     found.update((owner, _Party(None, role, owner)) for owner in listed if owner not in covered and owner not in found)
                 elif code not in covered and code not in found:
                     found[code] = _Party(self._holder(office.code, code), role, code)

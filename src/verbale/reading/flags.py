@@ -37,7 +37,7 @@ def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
     return ""
 
 
-def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None) -> str:
+def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None, cue: int = 0) -> str:
     """The rule and the word by which the content is a possible, not an actual, fact; "" where it is none.
 
     Args:
@@ -46,15 +46,19 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         g: the function words.
         act: the act; what is warned of is possible by its nature, and what is reported in the conditional of the past is not ("que X reprendrait").
         subject: the subject of which the author says something ("toute attaque aurait des conséquences").
+        cue: the token where the cue begins; a condition may stand before it ("В случае нападения им будет дан отпор").
     """
     if subject is not None and act == "warn":
         return "a warning of what its subject would bring"
+    front = next((i for i in range(cue) if _condition(s, i, cue, g)), None) if act == "warn" and g.case_markers else None
+    if front is not None:
+        return f"condition ({s.lowers[front]})"
     if content is None:
         return ""
     words = g.words
     for i in range(content[0], content[1]):
         lower = s.lowers[i]
-        if lower in words["hypothetical_words"]:
+        if lower in words["hypothetical_words"] and not _is_real(s, i, content[0], g):
             return f"word ({lower})"
         if lower in words["hypothetical_nouns"] and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
             return f"noun ({lower})"
@@ -67,6 +71,16 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         if _condition(s, i, content[1], g) or lower in words["inverting_conditions"] and _is_before_its_subject(s, i):
             return f"condition ({lower})"
     return ""
+
+
+def _is_real(s: Sentence, i: int, start: int, g: Grammar) -> bool:
+    """Whether a word of possibility makes no fact a possible one: "возможные пути" to an aim, "X возможно лишь …", "кто бы ни", "хотели бы"."""
+    if not g.case_markers:
+        return False
+    ways = i + 1 < len(s) and s.lowers[i + 1] in g.words["possible_ways"]
+    said = any(s.heads[k] == i and s.rels[k].startswith("nsubj") for k in range(len(s)))
+    particle = s.lowers[i] in g.words["other_clitics"]
+    return ways or said or particle and (i == start or any(lower in g.words["distant_negation"] for lower in s.lowers[i + 1 : i + 4]))
 
 
 def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> bool:

@@ -145,7 +145,8 @@ class Reader:
         encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
-            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
+            members = self._organisations.get(issuers[0], {}).get("members", ())
+            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
         namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in self._introduced(view, pieces, mentions, namer.year))
