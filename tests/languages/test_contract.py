@@ -159,6 +159,7 @@ GRAMMAR_WORDS = [
     "optional_in_patterns",
     "other_clitics",
     "participle_endings",
+    "object_clitics_after",
     "plain_genitives",
     "possible_ways",
     "plural_clitics",

@@ -78,7 +78,7 @@ def vocabulary(language: str) -> Vocabulary:
         joint_bodies=tuple(data.get("joint_bodies", ())),
         sides=frozenset(data["sides"]),
         state_nouns=frozenset(data["state_nouns"]),
-        foreign_offices=frozenset(data["foreign_offices"]),
+        foreign_offices=forms("foreign_offices"),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
         everybody=phrases("everybody"),
@@ -120,7 +120,7 @@ class Context:
     ``parties`` those between whom a process that the text names mediates,
     ``summoned`` those who were called in to be told,
     ``side`` who is named as the side that a passive of this sentence is said by, ``going_on`` the same of the sentence before in the paragraph,
-    ``holders`` the offices that the head of the text names with those whom they speak for,
+    ``holders`` the offices that the head of the text names: as written, their class, for whom they speak,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -145,7 +145,7 @@ class Context:
     summoned: tuple[str, ...] = ()
     side: Referent | None = None
     going_on: Referent | None = None
-    holders: tuple[tuple[str, str], ...] = ()
+    holders: tuple[tuple[str, str | None, str], ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joint: frozenset[str] = frozenset()
 

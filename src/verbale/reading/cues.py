@@ -470,7 +470,7 @@ class Matcher:
                     i += 1
                     continue
                 if lower in self.g.words["vehicles"]:
-                    cases = self._cases(self.g.genitive_marker)
+                    cases = (*self._cases(self.g.genitive_marker), *(("",) if self.g.case_markers else ()))  # its plural may look like an accusative
                     i += 1
                     continue
                 if "" not in cases[:1] or self._case_of(i, start) == "" and self._is_object(i, start):
@@ -613,7 +613,7 @@ class Matcher:
         for i in range(p.end, limit):
             if i >= stop and not found:
                 break
-            if s.lowers[i] in self.lexicon.adjectives and s.upos[i] != "ADP" and (not found or self._is_conjunct(i)):
+            if s.lowers[i] in self.lexicon.adjectives and not self._is_preposition(i) and (not found or self._is_conjunct(i)):
                 cue = self._adjective_cue(i, limit, p.negated)
                 if cue is not None and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
@@ -629,6 +629,10 @@ class Matcher:
         if found and not copula:
             found = found[:1]
         return found
+
+    def _is_preposition(self, i: int) -> bool:
+        """Whether a form of an adjective is a preposition here, in a language with cases ("Согласно сообщению")."""
+        return bool(self.g.case_markers) and self.s.upos[i] == "ADP"
 
     def _is_conjunct(self, i: int) -> bool:
         """Whether a coordinator, with an adverb at most, stands before ``i`` ("reste déterminée à agir et attachée au …")."""
@@ -646,7 +650,7 @@ class Matcher:
         i = 0
         while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in self.g.words["before_appositions"]):
             i += 1
-        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or s.upos[i] == "ADP" or any(f.start <= i < f.end for f in found):
+        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or self._is_preposition(i) or any(f.start <= i < f.end for f in found):
             return []
         comma = next((j for j in range(i, len(s)) if s.forms[j] == ","), None)
         if main is not None and (comma is None or comma > main.start):

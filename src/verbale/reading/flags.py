@@ -64,7 +64,12 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
             return f"noun ({lower})"
         if lower in words["hypothetical_openers"] and s.upos[i] in ("SCONJ", "ADP"):
             return f"conditional clause ({lower})"
-        if s.upos[i] in ("VERB", "AUX") and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i]) and (act == "warn" or _is_unreal(s, content, i, g)):
+        if (
+            s.upos[i] in ("VERB", "AUX")
+            and not _is_real(s, i, content[0], g)
+            and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i])
+            and (act == "warn" or _is_unreal(s, content, i, g))
+        ):
             return f"conditional ({lower})"
         if lower in words["any"] and _is_any_possible(s, content, i, act, g):
             return f"any possible ({lower} {s.lowers[i + 1]})"

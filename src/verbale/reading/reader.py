@@ -173,13 +173,14 @@ class Reader:
         spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
         return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
 
-    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str], ...]:
-        """Offices that the head of a text names with the state or body that they speak for."""
-        found = []
+    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str | None, str], ...]:
+        """Offices that the head of a text names: as written, their class, the state or body that they speak for."""
+        found: list[tuple[str, str | None, str]] = []
         for piece in [p for p in pieces if p.kind in ("title", "body")][:_INTRODUCING]:
             persons = find_persons(view, piece.start, piece.end, mentions, self.language, year)
-            found += [(p.role, p.actor) for p in persons if p.role and p.actor]
-            found += [(role, actor) for _, role, actor in lone_offices(view, piece.start, piece.end, mentions, self.language, persons) if actor]
+            found += [(p.role, p.office, p.actor) for p in persons if p.role and p.actor]
+            lone = lone_offices(view, piece.start, piece.end, mentions, self.language, persons)
+            found += [(role, office.code, actor) for office, role, actor in lone if actor]
         return tuple(dict.fromkeys(found))
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
