@@ -56,5 +56,5 @@ constraints: $(READY) ## Pin and hash every dependency anew
 check: test lint types imports gate ## All that CI asks for
 
 clean: ## Remove what was made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache build dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache build dist src/verbale/_compiled
 	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -156,6 +156,7 @@ GRAMMAR_WORDS = [
     "object_pronouns",
     "openers_unless_adverb",
     "openers_unless_preposition",
+    "opining",
     "optional_in_patterns",
     "other_clitics",
     "participle_endings",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from verbale.languages.gazetteer import gazetteer
 from verbale.languages.personal_names import personal_names
@@ -71,3 +75,20 @@ def test_only_the_names_of_the_window_are_held() -> None:
 def test_a_demonym_of_two_states_means_the_one_that_the_text_names(text: str, expected: str) -> None:
     mentions = found(text, [])
     assert [m.code for m in mentions.within("name", text.index("congolaise"), len(text))] == [expected]
+
+
+NAMES = ["Ana", "Ana Ana", "Ana-Ana", "An", "Ana Bo", "Bo Ana", "a.b", "А.Б.Во", "Во"]
+texts = st.lists(st.sampled_from([*NAMES, " ", "-", "_", "é", "1", ".", "\u0301", "Z"]), max_size=20).map("".join)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=texts, names=st.lists(st.sampled_from(NAMES), min_size=1), start=st.integers(0, 9), size=st.integers(0, 40))
+def test_names_are_found_as_by_an_alternation(text: str, names: list[str], start: int, size: int) -> None:
+    start = min(start, len(text))
+    window = start, min(len(text), start + size)
+    spellings = {"Ana", *names}
+    pattern = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+    expected = [match.span() for match in re.compile(rf"(?<!\w)(?:{pattern})(?!\w)").finditer(text, *window)]
+    namer = Namer(gazetteer("fr"), text, (), personal_names("fr"))
+    namer._forms = dict.fromkeys(spellings, "")
+    assert [(mention.start, mention.end) for mention in namer._named(*window)] == expected

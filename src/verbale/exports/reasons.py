@@ -119,6 +119,7 @@ _RULES = (
     mark("duty"),
     mark("purpose"),
     mark("backed or pitied, not told"),
+    mark("the other side, whose favour it is"),
     mark("people or organ of {code}"),
     # content, topics, places, frameworks
     mark("the subject of the passive"),
@@ -173,6 +174,8 @@ _CLAUSES = (
     mark("complement clause without a word that opens it"),
     mark("goes on with the complement clause in the future"),
     mark("condition that its auxiliary opens"),
+    mark("clause that asks"),
+    mark("says who said it"),
     mark("clause set against another ({word})"),
     mark("complement clause, its subject described by a relative one"),
     mark("relative clause without a word that opens it"),

@@ -6,30 +6,61 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from verbale.errors import KnowledgeError
-
-try:  # The C loader is ten times faster; a build of PyYAML without it still works.
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # pragma: no cover - depends on how PyYAML was built
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+from verbale.languages import compiled
 
 
 @lru_cache(maxsize=128)
 def load(*parts: str) -> Any:
-    """The content of a YAML file below the package, e.g. ``load("languages", "fr", "actors.yaml")``.
+    """The content of a YAML file below the package, e.g. ``load("languages", "fr", "actors.yaml")``; from its compiled form where that is up to date.
 
     Raises:
         KnowledgeError: when the file is missing or is no YAML.
     """
-    path = resources.files("verbale")
-    for part in parts:
-        path = path.joinpath(part)
+    package = resources.files("verbale")
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"{'/'.join(parts)}: {' '.join(str(error).split())}") from error
+        source = package.joinpath(*parts).read_bytes()
+    except OSError as error:
+        raise _error(parts, error) from error
+    try:
+        return compiled.read(package, parts, source)
+    except LookupError:
+        data = parse(parts, source)
+        compiled.write(package, parts, source, data)
+        return data
+
+
+def parse(parts: tuple[str, ...], source: bytes) -> Any:
+    """The data that YAML holds; dates are the text that they are written as.
+
+    Args:
+        parts: where it was read, for the error.
+        source: the YAML.
+
+    Raises:
+        KnowledgeError: when it is none.
+    """
+    import yaml  # here, because the compiled form needs none of it
+
+    try:
+        return yaml.load(source.decode("utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
+    except (ValueError, yaml.YAMLError) as error:
+        raise _error(parts, error) from error
+
+
+@lru_cache(maxsize=1)
+def _loader() -> Any:
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader is ten times faster; not every build of PyYAML has it
+        """Without dates, which JSON does not know."""
+
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+    return Loader
+
+
+def _error(parts: tuple[str, ...], error: Exception) -> KnowledgeError:
+    return KnowledgeError(f"{'/'.join(parts)}: {' '.join(str(error).split())}")
 
 
 def languages() -> tuple[str, ...]:

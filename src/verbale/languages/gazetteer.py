@@ -6,11 +6,10 @@ An Aho-Corasick automaton runs over the lower-cased text; what a hit needs besid
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -39,16 +38,15 @@ _LAYER = {PERSON: "person", OFFICE: "office", FRAMEWORK: "framework", TOPIC: "to
 _CASELESS = {ADJECTIVE, REGION_ADJECTIVE, OFFICE, TOPIC, COMBINING}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One entry of the automaton: what it stands for and what a hit must look like."""
+class Term(NamedTuple):  # a dataclass takes three times as long to make, and there are tens of thousands
+    """One entry of the automaton: what it stands for and what a hit must look like; ``rest`` is the pattern of what must follow."""
 
     text: str
     code: str
     kind: str
     weight: float = 1.0
     prefix: bool = False
-    rest: re.Pattern[str] | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,12 @@ class Gazetteer:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._automaton = ahocorasick.Automaton()
-        by_key: dict[str, list[Term]] = defaultdict(list)
+        by_key: dict[str, tuple[Term, ...]] = {}
         for term in terms:
-            by_key[fold(term.text)].append(term)
+            key = fold(term[0])
+            by_key[key] = (*by_key[key], term) if key in by_key else (term,)
         for key, values in by_key.items():
-            self._automaton.add_word(key, (len(key), tuple(values)))
+            self._automaton.add_word(key, (len(key), values))
         self._automaton.make_automaton()
 
     def find(self, text: str, offset: int = 0) -> dict[str, list[Mention]]:
@@ -101,8 +100,8 @@ class Gazetteer:
     @staticmethod
     def _check(text: str, folded: str, start: int, end: int, size: int, term: Term) -> int:
         """The end of a valid hit, 0 where the hit is none: boundaries, case, plural endings."""
-        if term.rest is not None:
-            match = term.rest.match(folded, end)
+        if term.rest:
+            match = _pattern(term.rest).match(folded, end)
             return match.end() if match else 0
         if term.prefix:
             while end < size and folded[end].isalnum():
@@ -131,6 +130,12 @@ class Gazetteer:
         return 0
 
 
+@lru_cache(maxsize=4096)
+def _pattern(rest: str) -> re.Pattern[str]:
+    """Compiled when a text has the head of the term: most of a language's thousand take longer to compile than the text to read, and are never asked for."""
+    return re.compile(rest)
+
+
 def _inside_title(text: str, start: int) -> bool:
     """A capitalised demonym after another capitalised word is an adjective in title case ("République Française")."""
     before = text[max(0, start - 30) : start].split()
@@ -148,12 +153,11 @@ def _capital_alike(found: str, name: str) -> bool:
     return " " in name and fold(found) == fold(name) and all(f.isupper() or not n.isupper() for f, n in zip(found, name, strict=True))
 
 
-_FOLD_SPECIAL = re.compile(r"[\u0130]")
-
-
 def fold(text: str) -> str:
     """Lower case, one character for one; typographic apostrophes are plain already. É at a word's start stays é."""
-    lowered = text.lower().replace("ё", "е")
+    lowered = text.lower()
+    if "ё" in lowered:
+        lowered = lowered.replace("ё", "е")
     if len(lowered) != len(text):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return lowered
@@ -213,7 +217,7 @@ def _topic_term(text: str, topic: str, weight: float) -> Term:
     head, star, rest = text.partition("*")
     if not rest:
         return Term(head, topic, TOPIC, weight, bool(star))
-    return Term(head, topic, TOPIC, weight, rest=re.compile(r"\w*" + re.escape(fold(rest)).replace(r"\*", r"\w*") + r"(?!\w)"))
+    return Term(head, topic, TOPIC, weight, rest=r"\w*" + re.escape(fold(rest)).replace(r"\*", r"\w*") + r"(?!\w)")
 
 
 def _actor_terms(actors: dict[str, Any]) -> Iterator[Term]:
@@ -239,26 +243,29 @@ def _place_terms(places: dict[str, Any]) -> Iterator[Term]:
         yield from _variants(Term(name, code, VENUE))
 
 
-def _spellings(name: str) -> Iterator[str]:
+def _spellings(name: str) -> tuple[str, ...]:
     """A name as the data write it, and with the quotes and the dashes that texts use for « » and a hyphen between spaces."""
     quoted = (name, name.replace("«", '"').replace("»", '"'), name.replace("«", "„").replace("»", "“")) if "«" in name else (name,)
-    for text in quoted:
-        yield text
-        if " - " in text:
-            yield text.replace(" - ", " – ")
-            yield text.replace(" - ", " — ")
+    if " - " not in name:
+        return quoted
+    return tuple(text.replace(" - ", dash) for text in quoted for dash in (" - ", " – ", " — "))
 
 
 def _declined(terms: Iterable[Term], language: str) -> Iterator[Term]:
     """Every term in every form; a single small word (an inhabitant, a people) with a capital too, as at the head of a sentence."""
+    if not table(language):
+        yield from terms
+        return
     for term in terms:
-        if term.kind == TOPIC or term.kind == COMBINING or not table(language):
+        if term.kind == TOPIC or term.kind == COMBINING:
             yield term
             continue
-        for form in (spelling for one in expand(language, term.text) for spelling in _spellings(one)):
-            yield Term(form, term.code, term.kind, term.weight)
-            if term.kind not in _CASELESS and " " not in form and form[:1].islower():
-                yield Term(form[:1].upper() + form[1:], term.code, term.kind, term.weight)
+        _, code, kind, weight, _, _ = term
+        for one in expand(language, term.text):
+            for form in _spellings(one):
+                yield Term(form, code, kind, weight)
+                if kind not in _CASELESS and " " not in form and form[:1].islower():
+                    yield Term(form[:1].upper() + form[1:], code, kind, weight)
 
 
 def _variants(term: Term) -> Iterator[Term]:

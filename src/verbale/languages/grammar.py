@@ -56,6 +56,9 @@ class Grammar:
     case_markers: dict[str, str]
     #: First marker → the compound ones that it may begin, each with what must follow (nothing: always).
     compound_markers: dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]]
+    #: The end of a coordinator of several words ("ainsi que").
+    additive_phrase: list[str]
+    #: Everything else; a list of words as the keys of a dictionary, in order, for they are looked up in every sentence.
     words: dict[str, Any]
     _slots: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
@@ -130,8 +133,14 @@ def grammar(language: str) -> Grammar:
         complement_markers=frozenset(("obj", "inf", *words["complement_markers"])),
         case_markers=words["case_markers"],
         compound_markers=_compound_markers(words["compound_markers"]),
-        words=words,
+        additive_phrase=words["additive_phrase"],
+        words={key: _keys(value) for key, value in words.items()},
     )
+
+
+def _keys(value: Any) -> Any:
+    """A list of words as the keys of a dictionary; anything else as it is."""
+    return dict.fromkeys(value) if isinstance(value, list) and all(isinstance(word, str) for word in value) else value
 
 
 def _compound_markers(entries: dict[str, dict[str, Any]]) -> dict[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]]:

@@ -18,9 +18,10 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     A verb of repeating over a readiness or a promise restates it, and a decision of two or more is agreed.
     """
     cue, p = found.cue, found.predicate
-    if (cue.head in g.words["deciding"] and cue.act != "warn" or cue.act == "propose") and Matcher(s, lexicon, g).measure(p, groups):
+    view = cue.act == "agree" and p.end < len(s) and s.lowers[p.end] in g.that  # "agreed that the sanctions are linked to …"
+    if (cue.head in g.words["deciding"] and cue.act != "warn" or cue.act == "propose") and not view and Matcher(s, lexicon, g).measure(p, groups):
         return ("sanction", "a measure is decided") if cue.act != "propose" else ("warn", "a measure is held out")
-    future = _is_future(s, p, g)
+    future = is_future(s, p, g)
     if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, limit)):
         return "warn", "a promise under a condition"
     if cue.act == "discuss" and future and speaker.rule.startswith("we: "):
@@ -42,5 +43,6 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     return cue.act, ""
 
 
-def _is_future(s: Sentence, p: Predicate, g: Grammar) -> bool:
+def is_future(s: Sentence, p: Predicate, g: Grammar) -> bool:
+    """Whether a predicate stands in the future."""
     return "fut" in g.slots(s.lowers[min([p.verb, *p.auxiliaries, p.start])]) or "fut" in g.slots(s.lowers[p.verb])

@@ -12,6 +12,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare, Sieve
 
 #: What a topic needs to stand on its own: less is a hint, which holds only where nothing stronger is said.
 _SURE = 1.0
@@ -32,7 +33,8 @@ class _Patterns:
     #: What precedes a name close to the content's beginning that says whose the act noun is ("[son soutien] de longue date de l'Allemagne").
     possessor: re.Pattern[str]
     belongs: re.Pattern[str]
-    forum: re.Pattern[str]
+    forum: Rare
+    between: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +46,8 @@ def _patterns(language: str) -> _Patterns:
         title_link=re.compile(words["title_link"]),
         possessor=re.compile(rf"[\w\s'«»\"]{{0,30}}\b{link}|\s*"),
         belongs=re.compile(rf"\s*(?:\(\d{{4}}\)\s*)?{link}"),
-        forum=re.compile("(?:" + "|".join(words["forum"]) + ")$", re.IGNORECASE),
+        forum=Rare(f"(?:{pattern})$" for pattern in words["forum"]),
+        between=re.compile(rf"\b(?:{'|'.join(map(re.escape, words['markers']['between']))})\b"),
     )
 
 
@@ -221,15 +224,18 @@ def _is_forum(text: str, mention: Mention, language: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _anaphors(language: str) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    return tuple((frozenset(entry["kinds"]), re.compile(entry["pattern"])) for entry in load("languages", language, "content.yaml")["anaphors"])
+def _anaphors(language: str) -> tuple[tuple[tuple[frozenset[str], re.Pattern[str]], ...], Sieve]:
+    entries = load("languages", language, "content.yaml")["anaphors"]
+    return tuple((frozenset(entry["kinds"]), re.compile(entry["pattern"])) for entry in entries), Sieve(entry["pattern"] for entry in entries)
 
 
 def _taken_up(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[tuple[str, int, int]]:
     """Frameworks that a definite noun takes up ("la mise en œuvre de l'accord"): the last of the kind that the text has named."""
     found: list[tuple[str, int, int]] = []
     known = load("codebook", "frameworks.yaml")
-    for kinds, pattern in _anaphors(language):
+    anaphors, sieve = _anaphors(language)
+    for number in sieve.passing(text[start:end]):
+        kinds, pattern = anaphors[number]
         match = pattern.search(text, start, end)
         if match is None:
             continue
@@ -246,16 +252,15 @@ def _pair_codes() -> dict[frozenset[str], str]:
 
 def _pairs(mentions: Mentions, start: int, end: int, text: str, language: str) -> list[tuple[str, int, int]]:
     """Frameworks of two parties named after "entre": "entre l'Union européenne et la Russie, ainsi qu'entre cette dernière et l'OTAN"."""
-    words = load("languages", language, "content.yaml")
-    between = words["markers"]["between"]
+    latter = tuple(load("languages", language, "content.yaml")["latter"])
     found: list[tuple[str, int, int]] = []
     last: str | None = None
-    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, between))})\b", text[start:end]):
+    for match in _patterns(language).between.finditer(text[start:end]):
         at = start + match.end()
         parties = [m for m in mentions.within("name", at, min(end, at + 90)) if m.kind in (NAME, CAPITAL)][:2]
         codes = [m.code for m in parties]
         opening = text[at : at + 20].lower()
-        if last and any(opening.lstrip().startswith(word) for word in words["latter"]):
+        if last and opening.lstrip().startswith(latter):
             codes = [last, *codes[:1]]
             parties = parties[:1]
         code = _pair_codes().get(frozenset(codes)) if len(codes) == 2 else None

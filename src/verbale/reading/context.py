@@ -11,6 +11,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.grammar import grammar
 from verbale.languages.inflection import agreement_forms, agreement_rules
+from verbale.reading.sieve import Rare
 from verbale.record import Encounter, Participant
 
 
@@ -24,7 +25,7 @@ class Vocabulary:
     offices: frozenset[str]
     institutions: frozenset[str]
     gatherings: frozenset[str]
-    joint_bodies: tuple[str, ...]
+    joint_bodies: Rare
     sides: frozenset[str]
     state_nouns: frozenset[str]
     foreign_offices: frozenset[str]
@@ -75,7 +76,7 @@ def vocabulary(language: str) -> Vocabulary:
         offices=forms("offices"),
         institutions=forms("institutions"),
         gatherings=frozenset(data["gatherings"]),
-        joint_bodies=tuple(data.get("joint_bodies", ())),
+        joint_bodies=Rare(rf"(?<!\w){phrase}(?!\w)" for phrase in data.get("joint_bodies", ())),
         sides=frozenset(data["sides"]),
         state_nouns=frozenset(data["state_nouns"]),
         foreign_offices=forms("foreign_offices"),

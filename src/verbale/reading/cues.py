@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.codebook.acts import act_table
-from verbale.languages.grammar import Grammar
+from verbale.languages.grammar import Grammar, grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker, governing_preposition, stands_in
@@ -86,6 +87,8 @@ class Matcher:
 
     def __init__(self, s: Sentence, lexicon: Lexicon, grammar: Grammar) -> None:
         self.s, self.lexicon, self.g = s, lexicon, grammar
+        self._words: dict[tuple[int, int], str] = {}
+        self._complements: dict[tuple[int, int], set[str]] = {}
         #: Where the clause of the predicate in hand ends, with what it says in a complement clause: phrases that an entry asks for may stand there.
         self.reach = len(s)
 
@@ -304,9 +307,16 @@ class Matcher:
             return at < limit and self.g.marker(self.s.lowers[at]) == word[1:]
         if word in self.g.complement_markers:
             return word in self._markers(start, limit)
-        text = " ".join(self.s.lowers[start : min(limit, start + 20)]).replace("' ", "'")
-        spaced, plain = f" {text.replace(chr(39), chr(39) + ' ')} ", f" {text} "
-        return any(f" {phrase} " in spaced or f" {phrase} " in plain for phrase in self._spellings(word.lower()))
+        words = self._words_within(start, min(limit, start + 20))
+        return any(phrase in words for phrase in _spellings(word.lower(), self.g.language))
+
+    def _words_within(self, start: int, end: int) -> str:
+        """The words between two tokens in lower case, each with a space on either side: once with a space after an apostrophe, once without."""
+        known = self._words.get((start, end))
+        if known is None:
+            text = " ".join(self.s.lowers[start:end]).replace("' ", "'")
+            known = self._words[start, end] = f" {text} \n {text.replace(chr(39), chr(39) + ' ')} "
+        return known
 
     def _opens_with_case(self, at: int, limit: int, marker: str) -> bool:
         """Whether a bare noun phrase in a case begins at ``at``."""
@@ -314,14 +324,14 @@ class Matcher:
             at += 1
         return at < limit and stands_in(self.s, self.g, at, marker)
 
-    def _spellings(self, phrase: str) -> tuple[str, ...]:
-        """A phrase as it may stand in a text: its last word elided or contracted with an article ("en faveur de", "d'", "du", "des")."""
-        rest, _, last = phrase.rpartition(" ")
-        endings = self.g.words["phrase_endings"].get(last, ()) if rest else ()
-        return (phrase, *(f"{rest} {ending}" for ending in endings))
-
     def _markers(self, start: int, limit: int) -> set[str]:
         """The markers of the complements after a cue: the first one, and those after a bare object or an addressee."""
+        known = self._complements.get((start, limit))
+        if known is None:
+            known = self._complements[start, limit] = self._find_markers(start, limit)
+        return known
+
+    def _find_markers(self, start: int, limit: int) -> set[str]:
         s = self.s
         found: set[str] = set()
         i = start
@@ -462,6 +472,7 @@ class Matcher:
                 upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
                 and lower in self.lexicon.nouns
                 and self._case_of(i, start) in cases
+                and not (s.rels[i] == "compound" and s.heads[i] > i)
                 and self._noun_cue(i, limit)
             ):
                 return i
@@ -590,10 +601,10 @@ class Matcher:
 
     def _adds(self, i: int) -> bool:
         """A coordinator, a comma, or the end of "ainsi que", "as well as"."""
-        lowers, phrase = self.s.lowers, self.g.words["additive_phrase"]
+        lowers, phrase = self.s.lowers, self.g.additive_phrase
         if len(phrase) <= i + 1 and lowers[i + 1 - len(phrase) : i + 1] == phrase:
             return True
-        return lowers[i] in self.g.coordinators or self.s.forms[i] == "," or lowers[i] in self.g.that and lowers[i - 1] == self.g.words["additive_phrase"][0]
+        return lowers[i] in self.g.coordinators or self.s.forms[i] == "," or lowers[i] in self.g.that and lowers[i - 1] == self.g.additive_phrase[0]
 
     # --- adjectives --------------------------------------------------------------------------------------------------------------------
 
@@ -613,9 +624,9 @@ class Matcher:
         for i in range(p.end, limit):
             if i >= stop and not found:
                 break
-            if s.lowers[i] in self.lexicon.adjectives and not self._is_preposition(i) and (not found or self._is_conjunct(i)):
+            if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
                 cue = self._adjective_cue(i, limit, p.negated)
-                if cue is not None and (copula or cue.speaker == "author"):
+                if cue is not None and (s.upos[i] != "ADP" or cue.fixed) and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     continue
             if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:
@@ -686,3 +697,11 @@ class Matcher:
 
 def _is_past_participle(s: Sentence, i: int) -> bool:
     return "VerbForm=Part" in s.feats[i] and "Tense=Past" in s.feats[i]
+
+
+@lru_cache(maxsize=4096)
+def _spellings(phrase: str, language: str) -> tuple[str, ...]:
+    """A phrase between spaces as it may stand in a text: its last word elided or contracted with an article ("en faveur de", "d'", "du", "des")."""
+    rest, _, last = phrase.rpartition(" ")
+    endings = grammar(language).words["phrase_endings"].get(last, ()) if rest else ()
+    return (f" {phrase} ", *(f" {rest} {ending} " for ending in endings))

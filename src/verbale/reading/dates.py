@@ -12,7 +12,8 @@ from verbale.languages.data import load
 
 _ISO = re.compile(r"\b((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b")
-
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<!\w\d{4})(?!\w)")  # begins with its digits, which are found sooner than a word's boundary
 
 #: How far the end of a range, which tells the year, may stand behind its beginning.
 _RANGE = 5
@@ -77,6 +78,8 @@ def find_dates(text: str, forms: DateForms) -> list[FoundDate]:
         forms: how the language writes them.
     """
     found: list[FoundDate] = []
+    if _DIGIT.search(text) is None:
+        return found
     for pattern in forms.patterns:
         for m in pattern.finditer(text):
             if not any(f.start < m.end() and m.start() < f.end for f in found):
@@ -96,6 +99,7 @@ def weekday_before(published: str, weekday: int) -> str:
     return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 
-def years_in(text: str) -> list[int]:
-    """Four-digit years in a text."""
-    return [int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", text)]
+def first_year(text: str) -> int | None:
+    """The first year of four digits in a text, None where there is none."""
+    found = _YEAR.search(text)
+    return int(found.group()) if found else None

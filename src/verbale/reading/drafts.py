@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verbale.codebook.acts import act_table
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.acts import is_future
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.encounter import spec
@@ -18,7 +19,7 @@ _SAYING = frozenset({"inform", "stress", "reaffirm"})
 #: Verbs that may hold an assurance of consequences, which is a warning whatever the verb (codebook rule 10).
 _ASSURING = _SAYING | {"agree"}
 #: What somebody stresses or confirms about the own will stays stressed or confirmed ("stressed that he hopes", "emphasized that it
-#: stands ready"); of several words ("made clear that") the verb says no more than that something was said.
+#: stands ready", "underlined that it will support"); of several words ("made clear that") the verb says no more than that something was said.
 _WILLING = frozenset({"hope", "propose", "reaffirm", "commit", "agree"})
 _NEUTRAL = frozenset({"discuss", "inform", "stress"})
 
@@ -62,7 +63,7 @@ class Drafter:
                 continue
             if p.form == "ger" and speaker.kind == "event" and p.start > 0 and p.start < p.root().start:
                 continue
-            outer = self._handed_through(item, speaker, drafts) if p.level == COMPLEMENT else None
+            outer = self._handed_through(s, item, speaker, drafts) if p.level == COMPLEMENT else None
             if p.level == COMPLEMENT and outer is None:
                 continue
             if p.level == RELATIVE and not self._goes_on(item, speaker, drafts):
@@ -73,7 +74,7 @@ class Drafter:
                 continue
             if outer is not None:
                 dropped.add(outer)
-                if set(drafts[outer].speaker.codes) < set(speaker.codes):
+                if set(drafts[outer].speaker.codes) < set(speaker.codes) and item.cue.act != "agree":
                     speaker = drafts[outer].speaker  # "made clear that the United States and its allies are committed to …": who says so
             drafts.append(Draft(item, speaker, len(s), drafts[outer].found if outer is not None else None))
         drafts = [d for i, d in enumerate(drafts) if i not in dropped]
@@ -102,8 +103,7 @@ class Drafter:
                 draft.speaker = tags[0].speaker
         return others
 
-    @staticmethod
-    def _handed_through(item: Found, speaker: Referent, drafts: Sequence[Draft]) -> int | None:
+    def _handed_through(self, s: Sentence, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> int | None:
         """Which draft is the verb of saying of which the act in a complement clause is the speaker's own ("a indiqué que la France condamnait …")."""
         governor = item.predicate.governor
         if governor is None:
@@ -115,20 +115,21 @@ class Drafter:
             return outer
         if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
-        if item.cue.act in _WILLING and drafts[outer].found.cue.act != "inform" and not drafts[outer].found.cue.fixed:
+        willing = item.cue.act in _WILLING or item.cue.act == "support" and is_future(s, item.predicate, self.speakers.g)
+        if willing and drafts[outer].found.cue.act != "inform" and not drafts[outer].found.cue.fixed:
             return None
         own = {code.partition(":")[0] for code in speaker.codes}  # "la France et le peuple français"
         said = set(drafts[outer].speaker.codes)
         reported = drafts[outer].speaker.rule.startswith("passive without agent") and own < said
         if item.cue.speaker != "author" and not (own and said <= own or reported):
             return None
-        if (
-            item.cue.speaker == "author"
-            and drafts[outer].found.cue.act != "inform"
-            and not (item.cue.act == "reject" and drafts[outer].found.cue.act == "stress")
-        ):
+        if item.cue.speaker == "author" and not self._may_judge(item, drafts[outer].found):
             return None
         return outer
+
+    def _may_judge(self, item: Found, outer: Found) -> bool:
+        """Whether a judgement without a speaker of its own is that of whoever says it: "believe that X should …", "stressed that Y is unacceptable"."""
+        return outer.cue.act == "inform" or outer.cue.head in self.speakers.g.words["opining"] or (item.cue.act, outer.cue.act) == ("reject", "stress")
 
     def _goes_on(self, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
         """Whether an act in a relative clause is told by the text itself, and not inside what somebody welcomed or discussed (codebook rule 4).

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from verbale.languages.data import load
+from verbale.reading.sieve import Sieve
 from verbale.record import Due
 
 #: Acts that ask or promise something: the others have no due time, whatever dates they mention.
@@ -27,8 +28,8 @@ class _Rule:
 
 
 @lru_cache(maxsize=8)
-def _rules(language: str) -> tuple[_Rule, ...]:
-    """The interval grammar of ``time.yaml``: patterns in the order in which they are tried."""
+def _rules(language: str) -> tuple[tuple[_Rule, ...], Sieve]:
+    """The interval grammar of ``time.yaml``: patterns in the order in which they are tried, and what tells which may fit."""
     data: dict[str, Any] = load("languages", language, "time.yaml")
     names = {name: "|".join(sorted(map(re.escape, table), key=len, reverse=True)) for name, table in data["words"].items()}
     names["number"] = r"\d+|" + names["number"]
@@ -40,7 +41,7 @@ def _rules(language: str) -> tuple[_Rule, ...]:
             source = source.replace(f"<{name}>", f"(?P<{name}>{alternatives})")
         source = source.replace("<year>", year).replace("<day>", day).replace("<until>", until)
         rules.append(_Rule(entry["kind"], re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE), entry.get("value")))
-    return tuple(rules)
+    return tuple(rules), Sieve(rule.pattern.pattern for rule in rules)
 
 
 def find_due(text: str, start: int, end: int, language: str, reference: str | None) -> Due | None:
@@ -55,7 +56,9 @@ def find_due(text: str, start: int, end: int, language: str, reference: str | No
     """
     best: tuple[int, int, Due] | None = None
     zone = text[start:end]
-    for order, rule in enumerate(_rules(language)):
+    rules, sieve = _rules(language)
+    for order in sieve.passing(zone):
+        rule = rules[order]
         match = rule.pattern.search(zone)
         if match is None:
             continue

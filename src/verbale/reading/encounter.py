@@ -14,10 +14,11 @@ from verbale.codebook.actors import is_state
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.context import Vocabulary, vocabulary
-from verbale.reading.dates import DateForms, date_forms, find_dates, weekday_before, years_in
+from verbale.reading.dates import DateForms, date_forms, find_dates, first_year, weekday_before
 from verbale.reading.heading import title_piece
 from verbale.reading.persons import Person, find_persons, lone_offices, plural_owners, unique
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare
 from verbale.reading.text import Piece
 from verbale.record import Encounter, Participant, Place
 
@@ -47,10 +48,10 @@ class _Spec:
     """``encounter.yaml`` as far as it is about encounters, compiled."""
 
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
-    report: re.Pattern[str]
-    announce: re.Pattern[str]
-    announced: re.Pattern[str]
-    elsewhere: re.Pattern[str]
+    report: Rare
+    announce: Rare
+    announced: Rare
+    elsewhere: Rare
     positions: re.Pattern[str]
     first_plural: re.Pattern[str]
     remote: re.Pattern[str]
@@ -93,11 +94,16 @@ def spec(language: str) -> _Spec:
     prepositions = "|".join(sorted(map(re.escape, data["place_prepositions"]), key=len, reverse=True))
     articles = "|".join(data["articles"])
     made = ("kinds", "place", "venue", "framework", "weekdays", "plural", "dates", "company", "article", "listed")
-    simple = [field.name for field in fields(_Spec) if field.name not in made]
+    rare = ("report", "announce", "announced", "elsewhere")
+    simple = [field.name for field in fields(_Spec) if field.name not in (*made, *rare)]
     company = "|".join(map(re.escape, load("languages", language, "grammar.yaml")["company_markers"]))
     additive = "|".join(map(re.escape, data["coordination"]))
     return _Spec(
         kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
+        report=Rare(data["report"]),
+        announce=Rare(data["announce"]),
+        announced=Rare(data["announced"]),
+        elsewhere=Rare(data["elsewhere"]),
         place=re.compile(rf"(?<!\w)(?:{prepositions})\s?(?:{articles})?$", re.IGNORECASE),
         venue=any_of(data["venue_preposition"]),
         framework=re.compile("(?:" + "|".join(re.escape(p) for p in data["framework_phrases"]) + r")[^,.;:]{0,30}$", re.IGNORECASE),
@@ -161,26 +167,23 @@ class _Search:
 
     def _strike(self, pieces: Sequence[Piece]) -> str:
         """The text without what tells of other encounters; no such stretch goes on into the next line."""
-        parts, at = [], 0
+        struck = self.text
         for piece in pieces:
-            parts.append(self.text[at : piece.start])
-            parts.append(self.s.elsewhere.sub(lambda match: " " * len(match.group()), self.text[piece.start : piece.end]))
-            at = piece.end
-        return "".join(parts) + self.text[at:]
+            for match in self.s.elsewhere.finditer(self.text[piece.start : piece.end]):
+                start, end = piece.start + match.start(), piece.start + match.end()
+                struck = struck[:start] + " " * (end - start) + struck[end:]
+        return struck
 
     # --- where it is reported ---------------------------------------------------------------------------------------------------------
 
     def _year(self) -> int | None:
-        if self.published:
-            return int(self.published[:4])
-        years = years_in(self.text[slice(*self.title)]) if self.title else []
-        return next(iter([*years, *years_in(self.text)]), None)
+        return self._own_year() or first_year(self.text)
 
     def _own_year(self) -> int | None:
         """The year that completes dates: of the publication or the title (codebook rule 18); a year elsewhere in the text is another one's."""
         if self.published:
             return int(self.published[:4])
-        return next(iter(years_in(self.text[slice(*self.title)]) if self.title else []), None)
+        return first_year(self.text[slice(*self.title)]) if self.title else None
 
     def _find_reports(self, body: list[_Zone]) -> list[_Zone]:
         """Sentences that report it: by a finite verb, else by a noun, else one anywhere that announces it."""

@@ -50,19 +50,22 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
     """
     if subject is not None and act == "warn":
         return "a warning of what its subject would bring"
-    front = next((i for i in range(cue) if _condition(s, i, cue, g)), None) if act == "warn" and g.case_markers else None
+    conditions = _conditions(g.language)
+    before = range(cue if act == "warn" and g.case_markers else 0)
+    front = next((i for i in before if any(s.lowers[i : i + len(phrase)] == phrase for phrase in conditions.get(s.lowers[i], ()))), None)
     if front is not None:
         return f"condition ({s.lowers[front]})"
     if content is None:
         return ""
-    words = g.words
+    words, nouns, openers = g.words["hypothetical_words"], g.words["hypothetical_nouns"], g.words["hypothetical_openers"]
+    possible, inverting = g.words["any"], g.words["inverting_conditions"]
     for i in range(content[0], content[1]):
         lower = s.lowers[i]
-        if lower in words["hypothetical_words"] and not _is_real(s, i, content[0], g):
+        if lower in words and not _is_real(s, i, content[0], g):
             return f"word ({lower})"
-        if lower in words["hypothetical_nouns"] and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
+        if lower in nouns and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
             return f"noun ({lower})"
-        if lower in words["hypothetical_openers"] and s.upos[i] in ("SCONJ", "ADP"):
+        if lower in openers and s.upos[i] in ("SCONJ", "ADP"):
             return f"conditional clause ({lower})"
         if (
             s.upos[i] in ("VERB", "AUX")
@@ -71,9 +74,11 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
             and (act == "warn" or _is_unreal(s, content, i, g))
         ):
             return f"conditional ({lower})"
-        if lower in words["any"] and _is_any_possible(s, content, i, act, g):
+        if lower in possible and _is_any_possible(s, content, i, act, g):
             return f"any possible ({lower} {s.lowers[i + 1]})"
-        if _condition(s, i, content[1], g) or lower in words["inverting_conditions"] and _is_before_its_subject(s, i):
+        if lower in conditions and any(s.lowers[i : min(content[1], i + len(phrase))] == phrase for phrase in conditions[lower]):
+            return f"condition ({lower})"
+        if lower in inverting and _is_before_its_subject(s, i):
             return f"condition ({lower})"
     return ""
 
@@ -110,15 +115,9 @@ def _is_before_its_subject(s: Sentence, i: int) -> bool:
     return i > 0 and s.forms[i - 1] == "," and i + 1 < len(s) and s.upos[i + 1] in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
-def _condition(s: Sentence, i: int, end: int, g: Grammar) -> bool:
-    """A conjunction of several words that opens a condition ("pour autant que", "dès lors que")."""
-    phrases = _conditions(g.language).get(s.lowers[i], ())
-    return any(s.lowers[i : min(end, i + len(words))] == words for words in phrases)
-
-
 @lru_cache(maxsize=8)
 def _conditions(language: str) -> dict[str, list[list[str]]]:
-    """Conjunctions of several words by their first."""
+    """Conjunctions of several words that open a condition ("pour autant que", "dès lors que"), by their first."""
     found: dict[str, list[list[str]]] = {}
     for phrase in grammar(language).words["conditions"]:
         words = phrase.replace("'", "' ").split()

@@ -16,9 +16,10 @@ from typing import Any
 from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
-from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, years_in
+from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
 from verbale.reading.persons import Person, find_persons, lone_offices, plural_owners
 from verbale.reading.phrases import Mentions
+from verbale.reading.sieve import Rare, Sieve
 from verbale.reading.text import Piece
 
 #: What each kind of evidence is worth. Positive: the actor issued the text; negative: it is the other side.
@@ -62,17 +63,18 @@ class _Spec:
     """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
 
     issuers: tuple[tuple[re.Pattern[str], str, int], ...]
-    any_issuer: re.Pattern[str]
+    issuer_sieve: Sieve
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
-    sources: re.Pattern[str]
+    sources: Rare
     convened: re.Pattern[str]
     hosted: re.Pattern[str]
     bylines: re.Pattern[str]
-    issued: re.Pattern[str]
+    issued: Rare
     issued_until: re.Pattern[str]
     joint: re.Pattern[str]
+    behalf: re.Pattern[str]
     we: re.Pattern[str]
     we_until: re.Pattern[str]
     released_by: re.Pattern[str]
@@ -98,19 +100,21 @@ def _spec(language: str) -> _Spec:
     def any_of(key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in data[key]), re.IGNORECASE)
 
+    issuers = tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"])
     return _Spec(
-        issuers=tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"]),
-        any_issuer=re.compile("|".join(f"(?:{e['pattern']})" for e in data["issuers"]), re.IGNORECASE),
+        issuers=issuers,
+        issuer_sieve=Sieve(entry["pattern"] for entry in data["issuers"]),
         kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
-        sources=any_of("sources"),
+        sources=Rare(data["sources"]),
         convened=any_of("convened"),
         hosted=any_of("hosted"),
         bylines=any_of("bylines"),
-        issued=any_of("issued"),
+        issued=Rare(data["issued"]),
         issued_until=any_of("issued_until"),
         joint=any_of("joint"),
+        behalf=any_of("behalf"),
         we=any_of("we"),
         we_until=any_of("we_until"),
         released_by=any_of("released_by"),
@@ -226,8 +230,8 @@ def _is_opening(before: str, spec: _Spec) -> bool:
 
 
 def _is_dateline(words: str, spec: _Spec) -> bool:
-    dates = find_dates(words, spec.dates)
-    if not dates or len(words) > 80 or words[dates[0].end :].strip(" .)/|-–"):
+    dates = find_dates(words, spec.dates) if len(words) <= 80 else []
+    if not dates or words[dates[0].end :].strip(" .)/|-–"):
         return False
     before = words[: dates[0].start]
     return len(before.split()) <= 6 and _is_opening(before, spec)
@@ -269,7 +273,7 @@ class _Head:
         self.spec = _spec(language)
         self.title = title_piece(text, pieces, language)
         self.spoken = [p for p in pieces if p.kind in ("body", "item")]
-        self.year = next(iter(years_in(text)), None)
+        self.year = first_year(text)
 
     def words(self, piece: Piece) -> str:
         """The text of a piece."""
@@ -287,9 +291,8 @@ class _Head:
         for piece in self.pieces:
             start = self.at_subject(piece)
             words = self.text[start : piece.end]
-            if self.spec.any_issuer.search(words) is None:
-                continue
-            for pattern, actor, weight in self.spec.issuers:
+            for number in self.spec.issuer_sieve.passing(words):
+                pattern, actor, weight = self.spec.issuers[number]
                 for match in pattern.finditer(words):
                     at = start + match.start(), start + match.end()
                     others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
@@ -509,7 +512,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     """Issuers that the title and the lines under it name: "Déclaration conjointe de la France et de l'Allemagne", "Communiqué de la CEDEAO"."""
     spec = _spec(language)
     title = title_piece(text, pieces, language)
-    year = next(iter(years_in(text)), None)
+    year = first_year(text)
     alone: dict[str, None] = {}
     together: dict[str, None] = {}
     joint = False
@@ -520,7 +523,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
             continue
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
-        named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        start, end = _issuer_zone(piece, words, match, spec)
+        behalf = spec.behalf.search(text, start, end)
+        named = _named_in(text, behalf.end() if behalf else start, end, mentions, language, year)
         below = pieces[index + 1] if index + 1 < len(pieces) else piece
         if not named and match.end() == len(words) and below.kind == "heading":
             named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
@@ -609,7 +614,7 @@ def first_person_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions,
         or _listed_at_the_end(text, pieces, mentions, language)
     )
     codes = without_listed_members(codes)
-    titled = title_issuers(text, pieces, mentions, language)
+    titled = title_issuers(text, pieces, mentions, language) if codes else ()
     return titled if set(codes) == set(titled) else codes
 
 
@@ -631,7 +636,7 @@ def _introduced(text: str, pieces: Sequence[Piece], mentions: Mentions, language
 def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
     """Two or more who are said to have issued the text: "The following statement was released by …", "the leaders of … issued the following statement"."""
     spec = _spec(language)
-    year = next(iter(years_in(text)), None)
+    year = first_year(text)
     for piece in [p for p in pieces[:_HEAD] if p.kind != "chrome"]:
         by = spec.released_by.search(text, piece.start, piece.end)
         following = spec.released.search(text, piece.start, piece.end)
@@ -715,7 +720,7 @@ def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, l
     """States that a last line merely lists, under a text that says "we"."""
     spec = _spec(language)
     last = next((p for p in reversed(pieces) if p.kind != "chrome"), None)
-    if last is None or not last.first or spec.first_plural.search(text) is None:
+    if last is None or not last.first:
         return ()
     codes, at = [], last.start
     for mention in (m for m in mentions.within("name", last.start, last.end) if m.kind == NAME):
@@ -723,7 +728,8 @@ def _listed_at_the_end(text: str, pieces: Sequence[Piece], mentions: Mentions, l
             return ()
         codes.append(mention.code)
         at = mention.end
-    return tuple(dict.fromkeys(codes)) if len(codes) > 2 and not text[at : last.end].strip(" .)") else ()
+    listed = len(codes) > 2 and not text[at : last.end].strip(" .)") and spec.first_plural.search(text) is not None
+    return tuple(dict.fromkeys(codes)) if listed else ()
 
 
 # --- the kind -----------------------------------------------------------------------------------------------------------------------------

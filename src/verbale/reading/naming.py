@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import ahocorasick
 
 from verbale.languages.gazetteer import PERSON, Gazetteer, Mention
 from verbale.languages.personal_names import PersonalNames
@@ -38,28 +41,28 @@ class Namer:
         year: its year, for offices held at that time; None where unknown.
     """
 
-    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: Sequence[str], names: PersonalNames, year: int | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: tuple[str, ...], names: PersonalNames, year: int | None = None) -> None:
         self._gazetteer, self._view, self.year = gazetteer, view, year
         self._names = names
         self._courtesies = courtesies
-        self._title = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(courtesies, key=len, reverse=True)))})\s(\w[\w'-]+)(?!\s[A-ZÀ-ÖØ-ÞŒА-ЯЁ])")
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
-        self._pattern: re.Pattern[str] | None = None
         self._found: tuple[int, int, dict[str, list[Mention]]] | None = None
 
     def introduce(self, persons: Iterable[tuple[str | None, str | None]]) -> None:
         """From now on, mentions of these persons (name, actor), also by surname, are found."""
         for name, actor in persons:
-            if not name or not actor:
+            if not name or not actor or self._introduced.get(name) == actor:
                 continue
             self._introduced[name] = actor
             for form in (name, *_surnames(name), *_with_courtesy(name, actor, self._courtesies)):
                 for spelling in self._names.forms(form):
                     if len(spelling) >= _SHORTEST_NAME:
                         self._forms.setdefault(spelling, name)
-        forms = sorted(map(re.escape, self._forms), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if forms else None
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody was introduced under this name, or under one that ends in it."""
+        return name in self._introduced or name in self._forms
 
     def load(self, mentions: Mentions, start: int, end: int) -> None:
         """Put the names between two offsets into ``mentions``, in place of what it held."""
@@ -75,10 +78,23 @@ class Namer:
             self.introduce((name, actor) for name, actor in leaders.items() if name not in self._introduced)
         mentions.persons.update(self._introduced)
         mentions.persons.update(self._titled(layers, start, end))
-        if self._pattern is not None:
-            found = [Mention(m.start(), m.end(), self._forms[m.group()], PERSON) for m in self._pattern.finditer(self._view, start, end)]
-            layers["person"] = _merged(layers["person"], found)
+        if self._forms:
+            layers["person"] = _merged(layers["person"], self._named(start, end))
         mentions.load(layers)
+
+    def _named(self, start: int, end: int) -> list[Mention]:
+        """The persons introduced, wherever a form of their names stands: of forms that overlap the first, of those at one place the longest."""
+        automaton = ahocorasick.Automaton()
+        for form in self._forms:
+            automaton.add_word(form, form)
+        automaton.make_automaton()
+        view, found, reach = self._view, list[Mention](), start
+        hits = sorted((last + 1 - len(form), -last - 1, form) for last, form in automaton.iter(view, start, end))
+        for first, stop, form in hits:
+            if first >= reach and not (first and _is_letter(view[first - 1])) and not (-stop < end and _is_letter(view[-stop])):
+                found.append(Mention(first, -stop, self._forms[form], PERSON))
+                reach = -stop
+        return found
 
     def _titled(self, layers: dict[str, list[Mention]], start: int, end: int) -> dict[str, str]:
         """Leaders whom the text names by a courtesy and the surname alone ("President Biden"), put among the persons; each with the actor."""
@@ -86,7 +102,7 @@ class Namer:
         introduced = {part for name in self._introduced for part in name.split()}
         found: dict[str, str] = {}
         spots = []
-        for match in self._title.finditer(self._view, start, end):
+        for match in _title(self._courtesies).finditer(self._view, start, end):
             name = match.group(1)
             if name in self._forms or name in introduced or any(a <= match.start(1) < b for a, b in known):
                 continue
@@ -107,6 +123,18 @@ class Namer:
         layers = self._gazetteer.find(self._view[start:end], start)
         self._found = start, end, {layer: list(mentions) for layer, mentions in layers.items()}
         return layers
+
+
+@lru_cache(maxsize=8)
+def _title(courtesies: tuple[str, ...]) -> re.Pattern[str]:
+    """A courtesy and one name."""
+    words = "|".join(map(re.escape, sorted(courtesies, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{words})\s(\w[\w'-]+)(?!\s[A-ZÀ-ÖØ-ÞŒА-ЯЁ])")
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a word goes on with it, as a pattern understands words."""
+    return character.isalnum() or character == "_"
 
 
 def _merged(known: list[Mention], found: list[Mention]) -> list[Mention]:

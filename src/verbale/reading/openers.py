@@ -22,12 +22,17 @@ def find_opener(s: Sentence, g: Grammar, start: int, end: int, taken: Collection
             continue
         if lower in g.that and s.upos[i] == "DET":
             continue
-        if lower in g.words["openers_unless_preposition"] and (s.upos[i] == "ADP" or s.rels[i] == "case"):
+        if lower in g.words["openers_unless_preposition"] and (s.upos[i] == "ADP" or s.rels[i] == "case" or _is_participle(s, i)):
             continue
         if lower in g.words["openers_unless_adverb"] and s.upos[i] in ("ADV", "PART") and s.rels[i] == "advmod":
             continue
         return i
     return None
+
+
+def _is_participle(s: Sentence, i: int) -> bool:
+    """Whether a word that may open a clause is a participle that a preposition follows ("the support provided by Allies")."""
+    return s.upos[i] == "VERB" and i + 1 < len(s) and s.upos[i + 1] == "ADP"
 
 
 def is_litotes(s: Sentence, g: Grammar, i: int) -> bool:

@@ -140,6 +140,8 @@ def _forms(language: str) -> _Forms:
 
 def fold(name: str) -> str:
     """Lower case without accents, so that "OUATTARA" and "Ouattara", "CONDE" and "Condé" agree."""
+    if name.isascii():
+        return name.lower()
     return "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
 
 

@@ -55,15 +55,9 @@ class Mentions:
 
     def within(self, layer: str, start: int, end: int) -> list[Mention]:
         """Mentions of a layer that lie inside ``start`` to ``end``."""
-        mentions, starts = self.layers[layer], self._starts[layer]
-        found = []
-        for index in range(bisect_left(starts, start), len(mentions)):
-            mention = mentions[index]
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        starts = self._starts[layer]
+        first = bisect_left(starts, start)
+        return [mention for mention in self.layers[layer][first : bisect_left(starts, end, first)] if mention.end <= end]
 
     def covering(self, layer: str, start: int, end: int) -> Mention | None:
         """The mention of a layer that covers the token ``start`` to ``end``."""
@@ -180,7 +174,7 @@ class Resolver:
     def _coordinated_before(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Names coordinated with ``head`` on its left, where the tree took the last conjunct for the subject ("Les États-Unis et l'Inde ont …")."""
         found: list[int] = []
-        left = self._left_edge(s, head) - 1
+        left = (head if s.upos[head] == "PRON" else self._left_edge(s, head)) - 1
         while 0 < left < limit and (s.lowers[left] in self.g.coordinators or found and s.forms[left] == ","):
             mention = self.m.covering("name", s.starts[left - 1], s.ends[left - 1]) or self.m.covering("person", s.starts[left - 1], s.ends[left - 1])
             if mention is None or mention.kind not in _ACTOR_KINDS | {PERSON}:
@@ -238,7 +232,7 @@ class Resolver:
 
     def _counted(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
         """As in "… du retrait du Burkina Faso, du Mali et du Niger, exhortant les trois pays": as many states as the numeral says, named before it."""
-        numerals = self.g.words["collective_numerals"]
+        numerals = list(self.g.words["collective_numerals"])
         number = next((numerals.index(s.lowers[i]) + 2 for i in range(start, head) if s.lowers[i] in numerals), None)
         if number is None or s.lowers[head] not in self.v.collectives:
             return ()
@@ -256,7 +250,7 @@ class Resolver:
         """Heads that the words coordinate with ``head`` before a verb: "et" or a comma, then a determiner or a name, then a person, an office or a state."""
         found: list[int] = []
         for i in range(head + 1, limit - 1 if limit > head else head):
-            if s.lowers[i] in self.g.openers:
+            if s.lowers[i] in self.g.openers or s.forms[i] == "," and "Tense=Pres|VerbForm=Part" in s.feats[i + 1] and s.upos[i + 1] == "VERB":
                 break
             if s.lowers[i] not in self.g.coordinators and s.forms[i] != ",":
                 continue
@@ -415,13 +409,18 @@ class Resolver:
             near = head > 0 and s.lowers[head - 1] in self.g.words["near_demonstratives"]
             if near and sector == "GOV" and len(self.context.issuer) == 1 and is_state(self.context.issuer[0]):
                 return Referent(self.context.issuer, f"the issuer's own ({lower})")  # "this Government has pressed for …"
-            state = self.context.last_state()
+            state = self._state_before(s, start) or self.context.last_state()
             if state is not None:
                 return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
         named_office = self.m.covering("office", s.starts[head], s.ends[head])
         return self._singular_common(lower, named_office.code if named_office else None)
+
+    def _state_before(self, s: Sentence, end: int) -> str | None:
+        """The last state that the sentence itself names before a token, apart from the issuer and the speaker."""
+        named = [m.code for m in self.actors_in(s, 0, end) if is_state(m.code)]
+        return next((code for code in reversed(named) if code not in self.context.issuer and code not in self.context.speaking), None)
 
     def _regional_side(self, s: Sentence, start: int, head: int) -> tuple[str, ...]:
         """Who is meant by a side named after a region ("the European side", "the Central Asian side") where the Union met others."""

@@ -18,6 +18,7 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading import heading
 from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
+from verbale.reading.dates import first_year
 from verbale.reading.encounter import find_encounter, summoned
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
@@ -134,7 +135,7 @@ class Reader:
         namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces, self.language)
         published = published or heading.find_published(view, pieces, self.language)
-        namer.year = int(published[:4]) if published else next((int(y) for y in re.findall(r"\b((?:19|20)\d\d)\b", (title or "") + " " + view[:3000])), None)
+        namer.year = int(published[:4]) if published else first_year((title or "") + " " + view[:3000])
         listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
         hint = self._issuer_hint(view, pieces, mentions, issuer)
         if listing is not None and issuer is None and listing.noun in view[: listing.at].lower().split("\n")[0]:
@@ -149,8 +150,11 @@ class Reader:
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
-        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in self._introduced(view, pieces, mentions, namer.year))
+        introduced = self._introduced(view, pieces, mentions, namer.year)
+        namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in introduced)
         namer.introduce([*(listing.persons if listing else ()), *((p.name, p.actor) for p in persons), *((p.name, p.actor) for p in met)])
+        if len(issuers) == 1 and not is_organisation:
+            namer.introduce((p.name, issuers[0]) for p in introduced if _is_own(p) and not namer.knows(p.name))
         context = Context(issuers, encounter, is_organisation, self.language)
         context.parties = _parties(mentions)
         context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
@@ -254,9 +258,14 @@ def _spoken_for(person: Person, issuers: tuple[str, ...], own: str | None) -> st
     return own if person.office in _OFFICERS and not person.actor and not person.counterpart else None
 
 
+def _is_own(person: Person) -> bool:
+    """Whether a state's text names somebody of its own: by an office of a state, without saying of which ("Foreign Minister A has condemned …")."""
+    return bool(person.office) and person.actor is None and person.body is None and not person.counterpart and person.office not in _OFFICERS
+
+
 def _joint_bodies(words: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Nouns of the bodies of several that the head of a text names ("Association Council")."""
-    return frozenset(noun for phrase in vocabulary.joint_bodies for noun in re.findall(rf"(?<!\w){phrase}(?!\w)", words.lower()))
+    return frozenset(match.group(match.lastindex or 0) for match in vocabulary.joint_bodies.finditer(words.lower()))
 
 
 def _parties(mentions: Mentions) -> tuple[str, ...]:

@@ -14,22 +14,22 @@ from verbale.reading.cues import Found
 class _Modifiers:
     words: dict[str, int]
     #: First word → phrases that begin with it: rank (the longest first), words, step.
-    phrases: dict[str, list[tuple[int, tuple[str, ...], int]]]
+    phrases: dict[str, list[tuple[int, list[str], int]]]
 
 
 @lru_cache(maxsize=8)
 def _modifiers(superlatives: tuple[str, ...], intensifiers: tuple[str, ...], softeners: tuple[str, ...]) -> _Modifiers:
     words: dict[str, int] = {}
-    phrases: list[tuple[tuple[str, ...], int]] = []
+    phrases: list[tuple[list[str], int]] = []
     for values, step in ((superlatives, 2), (intensifiers, 1), (softeners, -1)):
         for value in values:
-            parts = tuple(value.lower().replace("'", "' ").split())
+            parts = value.lower().replace("'", "' ").split()
             if len(parts) == 1:
                 words.setdefault(parts[0], step)
             else:
                 phrases.append((parts, step))
     phrases.sort(key=lambda item: -len(item[0]))
-    by_first: dict[str, list[tuple[int, tuple[str, ...], int]]] = {}
+    by_first: dict[str, list[tuple[int, list[str], int]]] = {}
     for rank, (parts, step) in enumerate(phrases):
         by_first.setdefault(parts[0], []).append((rank, parts, step))
     return _Modifiers(words, by_first)
@@ -56,10 +56,14 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
     step = 0
     words: list[str] = []
     window = s.lowers[start : min(limit, end + 12)]
-    possible = sorted(entry for word in set(window) for entry in table.phrases.get(word, ()))
-    for _, parts, value in possible:
-        at = _find(window, parts)
-        if at is not None and (at < end - start + 1 or parts[0] in lexicon.adverbial_openers):
+    there = [
+        (rank, at, parts, value)
+        for at, word in enumerate(window)
+        for rank, parts, value in table.phrases.get(word, ())
+        if window[at : at + len(parts)] == parts
+    ]
+    for _, at, parts, value in sorted(there):
+        if at < end - start + 1 or parts[0] in lexicon.adverbial_openers:
             step, words = step + value, [*words, " ".join(parts)]
             break
     fixed = (*found.cue.fixed, *(found.light.fixed if found.light else ()))
@@ -75,12 +79,3 @@ def strength(s: Sentence, found: Found, lexicon: Lexicon, limit: int) -> tuple[i
             step, words = step + change, [*words, word]
             break
     return max(1, min(5, found.cue.strength + step)), tuple(words)
-
-
-def _find(window: list[str], parts: tuple[str, ...]) -> int | None:
-    size = len(parts)
-    first = parts[0]
-    for at in range(len(window) - size + 1):
-        if window[at] == first and tuple(window[at : at + size]) == parts:
-            return at
-    return None

@@ -466,7 +466,7 @@ class _Finder:
         between = range(previous.end, party.start)
         if not between:
             return False
-        phrase = self.g.words["additive_phrase"]
+        phrase = self.g.additive_phrase
         linking = (*self.g.words["additive"], phrase[0])
         joined = any(s.upos[i] == "CCONJ" or s.forms[i] == "," or s.lowers[i] in phrase for i in between)
         links = all((s.upos[i] in _LINKS or s.lowers[i] in linking) and s.lowers[i] not in self.w.purposes for i in between)
@@ -486,7 +486,7 @@ class _Finder:
                 seen_noun = True
             if not seen_noun:
                 continue
-            if lower in g.relatives or lower in g.that and s.lowers[i - 1] != g.words["additive_phrase"][0] or lower in w.breaks:
+            if lower in g.relatives or lower in g.that and s.lowers[i - 1] != g.additive_phrase[0] or lower in w.breaks:
                 return i
             if s.upos[i] == "VERB" and "VerbForm=Part" not in s.feats[i] and not g.slots(lower) & {"ppast"}:
                 return i

@@ -10,32 +10,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: Typographic variants mapped one to one onto plain characters, so that offsets hold.
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "′": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2007": " ",
-        "\u200b": " ",
-        "\ufeff": " ",
-        "\u00ad": " ",
-        "\u2011": "-",
-        "\u2010": "-",
-        "\t": " ",
-        "\n": " ",
-        "\r": " ",
-        "\x0b": " ",
-        "\x0c": " ",
-        "\x85": " ",
-        "\u2028": " ",
-        "\u2029": " ",
-        "\x00": " ",
-    }
-)
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "′": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+    "\u200b": " ",
+    "\ufeff": " ",
+    "\u00ad": " ",
+    "\u2011": "-",
+    "\u2010": "-",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\x0b": " ",
+    "\x0c": " ",
+    "\x85": " ",
+    "\u2028": " ",
+    "\u2029": " ",
+    "\x00": " ",
+}
 
 #: How far back from a full stop an abbreviation is looked for.
 _LONGEST_ABBREVIATION = 24
@@ -68,7 +66,9 @@ class Piece:
 
 def plain(text: str) -> str:
     """The text with typographic variants mapped one to one onto plain characters; same length as ``text``."""
-    return text.translate(_PLAIN)
+    for variant, character in _PLAIN.items():  # str.translate looks every letter beyond ASCII up
+        text = text.replace(variant, character)
+    return text
 
 
 def split(text: str, chrome: tuple[str, ...], abbreviations: frozenset[str]) -> list[Piece]:

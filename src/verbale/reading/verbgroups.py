@@ -8,6 +8,10 @@ from verbale.reading.predicate import Predicate
 
 _FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
 
+#: Parts of speech that are never taken for a verb's.
+_NO_VERBS = frozenset({"PUNCT", "DET", "PRON", "CCONJ", "SCONJ", "NUM"})
+_NEVER_RETAGGED = _NO_VERBS | {"VERB", "AUX", "ADP"}
+
 
 def verb_groups(s: Sentence, g: Grammar, resolution_style: bool) -> list[Predicate]:
     """The verb groups, without levels."""
@@ -79,14 +83,14 @@ def _retag(s: Sentence, g: Grammar) -> None:
         u == "VERB" and ("Mood=Ind" in f or "Mood" not in f and "VerbForm=Fin" in f) and "Tense=Pres" in f for u, f in zip(s.upos, s.feats, strict=True)
     )
     for i in range(len(s)) if g.case_markers else ():
-        if g.slots(s.lowers[i]) == {"ppast"} and "Variant=Short" not in s.feats[i] and ("Case=" not in s.feats[i] or s.rels[i] == "ROOT"):
+        if ("Case=" not in s.feats[i] or s.rels[i] == "ROOT") and "Variant=Short" not in s.feats[i] and g.slots(s.lowers[i]) == {"ppast"}:
             s.upos[i], s.feats[i] = "VERB", "Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"  # "Условлено …"
     for i in range(1, len(s)):
         if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
             s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
         if s.upos[i] == "VERB" and s.lowers[i - 1] in g.words["possessives"] and s.upos[i - 1] == "DET" and i + 1 < len(s) and s.upos[i + 1] == "NOUN":
             s.upos[i], s.feats[i] = "ADJ", ""  # "son illustre hôte"
-        if s.upos[i] in ("VERB", "AUX", "PRON", "DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "NUM"):
+        if s.upos[i] in _NEVER_RETAGGED:
             continue
         slots = g.slots(s.lowers[i])
         if not slots & _FINITE_SLOTS or not s.forms[i].islower():
@@ -183,6 +187,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
             return "inf"
         return "ger" if slots == {"ppres"} else "fin" if g.base_auxiliaries or _is_participle(s, g, i) else None
     upos, feats, lower = s.upos[i], s.feats[i], s.lowers[i]
+    if upos in _NO_VERBS and "VerbForm=Conv" not in feats:
+        return None
     if upos == "AUX" and "VerbForm" not in feats and lower in g.words["other_clitics"]:
         return None  # "бы"
     if is_short_predicate(s, g, i):
@@ -260,7 +266,13 @@ def _is_bare_present(s: Sentence, g: Grammar, i: int) -> bool:
         return False
     if s.upos[head] in ("NOUN", "PROPN"):
         return _goes_on_without_infinitive(s, g, i)
+    if head != i and s.rels[head] == "conj" and "VerbForm=Inf" in s.feats[head] and not _has_auxiliary(s, head):
+        return _is_bare_present(s, g, head)  # "We thank …, endorse …, and commend …"
     return head == i or not ("VerbForm=Inf" in s.feats[head] or s.upos[head] not in ("VERB", "AUX"))
+
+
+def _has_auxiliary(s: Sentence, i: int) -> bool:
+    return any(h == i and rel.startswith("aux") for h, rel in zip(s.heads, s.rels, strict=True))
 
 
 def _follows_past(s: Sentence, g: Grammar, i: int) -> bool:
