@@ -49,6 +49,7 @@ _RULES = (
     mark("impersonal: all who met"),
     mark("purpose of the meeting: all who met"),
     mark("reported without a subject: the issuer"),
+    mark("no subject: all who met"),
     mark("no subject: the previous one"),
     mark("no subject: the issuing body"),
     mark("no subject: the issuer"),

@@ -527,7 +527,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         behalf = spec.behalf.search(text, start, end)
         named = _named_in(text, behalf.end() if behalf else start, end, mentions, language, year)
         below = pieces[index + 1] if index + 1 < len(pieces) else piece
-        if not named and match.end() == len(words) and below.kind == "heading":
+        if not named and match.end() == len(words) and (below.kind == "heading" or text[below.start].islower()):
             named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
         if before and not here:

@@ -47,7 +47,7 @@ class Speakers:
         if p.passive and not (item.noun is not None and item.noun == p.verb):
             return self._agent(s, p, item.cue.act)
         if root.subject is None:
-            return self._implicit(s, root)
+            return self._implicit(s, root, item.cue.act)
         if self.g.case_markers and item.noun is None and item.start <= root.subject < item.end:
             codes = self.context.everyone()
             return Referent(codes, "subject that belongs to the cue: all who met", "actor", len(codes) > 1)  # "состоялось подписание"
@@ -272,8 +272,11 @@ class Speakers:
             return "Person=1" in s.feats[i]
         return s.lowers[i].endswith(self.g.words["first_plural_ending"])
 
-    def _implicit(self, s: Sentence, root: Predicate) -> Referent:
+    def _implicit(self, s: Sentence, root: Predicate, act: str = "") -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
+        met = self.context.everyone()
+        if self.g.case_markers and act in ("agree", "discuss") and len(met) > 1 and all(f in s.feats[root.verb] for f in ("Number=Plur", "Tense=Past")):
+            return Referent(met, "no subject: all who met", "actor", True)  # "Условились о проведении консультаций."
         if any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self.memory.lead is not None:
