@@ -352,3 +352,188 @@ def test_consultations_of_two_states(reader: Reader) -> None:
     text = "О российско-турецких консультациях\n\n12 ноября 2024 года в Анкаре состоялись российско-турецкие консультации.\n\nОбсуждена ситуация в Сирии.\n"
     (statement,) = reader.read(text).statements
     assert set(statement.speaker) == {"RUS", "TUR"}
+
+
+# --- what the ministry and the agencies write ------------------------------------------------------------------------------------------------
+
+
+SUMMONS = (
+    "О вызове в МИД России посла Эстонии\n\n"
+    "12 ноября в МИД России был вызван Чрезвычайный и Полномочный Посол Эстонской Республики в Российской Федерации А.Вымысел, "
+    "которому заявлен решительный протест в связи с высылкой дипломатов. "
+)
+
+
+def lines(reader: Reader, text: str) -> list[str]:
+    return [line(statement) for statement in reader.read(text).statements if statement.act != "inform"]
+
+
+def test_who_calls_in_speaks(reader: Reader) -> None:
+    record = reader.read(SUMMONS + "Послу указано на недопустимость подобных действий.")
+    assert list(map(line, record.statements)) == ["reject RUS > EST", "reject RUS > EST"]
+    assert record.encounter is not None
+    assert [(person.actor, person.side) for person in record.encounter.participants] == [("EST", "guest")]
+
+
+def test_a_dative_that_two_passives_share(reader: Reader) -> None:
+    assert lines(reader, SUMMONS + "Послу сделан демарш и вручена нота протеста.")[1:] == ["reject RUS > EST", "reject RUS > EST"]
+
+
+def test_what_an_agency_quotes(reader: Reader) -> None:
+    text = (
+        "Москва. 12 ноября. ИНТЕРФАКС - МИД России осудил нападение на посольство в Дамаске.\n\n"
+        "«Выражаем соболезнования народу Сирии. Виновные должны быть наказаны», - отметили в МИД РФ.\n\n"
+        "Как подчеркнули в министерстве, «Россия поддерживает единство Сирии»."
+    )
+    record = reader.read(text)
+    assert record.document.issuer == ("RUS",)
+    assert lines(reader, text) == ["condemn RUS", "sympathise RUS", "call RUS", "support RUS"]
+
+
+def test_an_agency_before_the_first_words(reader: Reader) -> None:
+    assert lines(reader, "Заголовок\n\nINTERFAX.RU - Сербия осудила теракт.") == ["condemn SRB"]
+
+
+def test_said_by_a_body_in_which_it_was_said(reader: Reader) -> None:
+    assert lines(reader, "«Турция осуждает этот теракт», – заявили в МИД Турции.") == ["condemn TUR"]
+
+
+def test_a_meeting_that_is_told_by_what_was_discussed(reader: Reader) -> None:
+    text = (
+        "Министр иностранных дел РФ А.П.Вымыслов обсудил по телефону с главой МИД Сербии М.Станоевичем положение на Балканах.\n\n"
+        "Министры отметили важность диалога."
+    )
+    record = reader.read(text)
+    assert record.encounter is not None
+    assert record.encounter.kind == "call"
+    assert lines(reader, text)[-1] == "stress RUS SRB"
+
+
+def test_those_who_hold_an_office_in_the_plural(reader: Reader) -> None:
+    text = "Состоялся телефонный разговор между главами МИД России и Сербии. В ходе беседы обсуждены вопросы торговли."
+    assert lines(reader, text) == ["discuss RUS SRB"]
+
+
+def test_what_took_place_is_no_past_meeting(reader: Reader) -> None:
+    text = "Российско-сербские переговоры\n\nВ Кремле прошли переговоры Владимира Путина с Президентом Республики Сербии Александром Вучичем."
+    record = reader.read(text)
+    assert record.encounter is not None
+    assert {person.name for person in record.encounter.participants} == {"Владимир Путин", "Александр Вучич"}
+
+
+def test_a_negation_is_a_word_of_its_own(reader: Reader) -> None:
+    record = reader.read(
+        "Сообщение\n\n15 августа в Пхеньяне состоялись консультации заместителя Министра иностранных дел России А.П.Вымыслова с послом Сербии."
+    )
+    assert record.encounter is not None
+
+
+# --- joint texts ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_in_two_lines(reader: Reader) -> None:
+    text = (
+        "СОВМЕСТНОЕ ЗАЯВЛЕНИЕ\n\nРоссийской Федерации и Республики Замбия\n\nРоссийская Федерация и Республика Замбия (далее – Стороны),\n\n"
+        "подтверждая дружественный характер отношений,\n\nзаявляют о нижеследующем:\n\n1. Стороны осуждают терроризм.\n\n"
+        "2. Замбийская Сторона выражает признательность Российской Стороне за помощь."
+    )
+    assert lines(reader, text) == ["reaffirm RUS ZMB", "condemn RUS ZMB", "thank ZMB > RUS"]
+
+
+def test_four_who_issue_a_text(reader: Reader) -> None:
+    text = (
+        "Основные положения четырёхстороннего заявления\n\n"
+        "По итогам состоявшейся в Женеве встречи глав внешнеполитических ведомств России, США, Евросоюза и главы МИД Украины принят документ.\n\n"
+        "Участники встречи осудили экстремизм."
+    )
+    assert reader.read(text).document.issuer == ("RUS", "USA", "EU", "UKR")
+    assert lines(reader, text)[-1] == "condemn RUS USA EU UKR"
+
+
+def test_the_office_of_one_of_several_issuers(reader: Reader) -> None:
+    text = (
+        "Совместное заявление министров России и США\n\nМинистр иностранных дел Российской Федерации и Госсекретарь США провели переговоры.\n\n"
+        "Госсекретарь приветствовал обмен."
+    )
+    assert lines(reader, text)[-1] == "welcome USA"
+
+
+def test_presidents_in_a_row(reader: Reader) -> None:
+    text = "Президент Ирана, Президент России и Президент Турции осудили терроризм."
+    assert lines(reader, text) == ["condemn IRN RUS TUR"]
+
+
+def test_a_side_goes_on(reader: Reader) -> None:
+    check(
+        reader,
+        "С российской стороны подчёркнуто, что диалог важен, и подтверждена поддержка усилий ООН. Отмечены риски эскалации. Обсуждены вопросы торговли.",
+        "stress RUS",
+        "support RUS",
+        "stress RUS",
+        "discuss RUS SRB",
+    )
+
+
+# --- addressees -------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Россия направила поздравления по случаю праздника Навруз Президенту Азербайджана А.Вымыслу, Президенту Казахстана Б.Вымыслу и Президенту Турции.",
+            "AZE KAZ TUR",
+        ),
+        ("Владимир Путин поздравил руководство и народ Катара с праздником.", "QAT"),
+        ("Россия выразила соболезнования Президенту Ирана.", "IRN"),
+        ("Президент России согласился с Президентом США в том, что мир нужен.", "USA"),
+        ("Временному поверенному в делах Латвии выражен протест.", "LVA"),
+        ("Напоминаем нашим французским коллегам об их обязательствах.", "FRA"),
+        ("Новому банку развития предложено представить доклад.", "NDB"),
+    ],
+)
+def test_who_is_told(reader: Reader, text: str, told: str) -> None:
+    (statement,) = reader.read(text, issuer=("RUS",)).statements
+    assert " ".join(statement.addressee) == told
+
+
+def test_the_sides_that_the_title_names(reader: Reader) -> None:
+    text = "Заявление МИД Узбекистана о ситуации на границе Армении и Азербайджана\n\nУзбекистан призывает стороны к сдержанности."
+    assert [sorted(statement.addressee) for statement in reader.read(text).statements] == [["ARM", "AZE"]]
+
+
+# --- clauses ----------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министры обсудили торговлю, подчеркнули важность диалога.", ["discuss RUS SRB", "stress RUS SRB"]),
+        (
+            "Россия призывает власти Эстонии пересмотреть закон, с тем чтобы учесть права граждан, и требует от них объяснений.",
+            ["call RUS > EST:GOV", "demand RUS > EST:GOV"],
+        ),
+        ("Вынуждены констатировать, что Запад молчит.", ["stress RUS"]),
+        ("Согласно сообщению, министр поблагодарил Сербию за поддержку.", ["thank RUS > SRB"]),
+        ("Россия осуждает насилие, идёт ли речь о войне или о терроре.", ["condemn RUS"]),
+        ("Россия с болью и горечью восприняла известие о гибели людей.", ["sympathise RUS"]),
+        ("Санкции призваны нанести ущерб.", []),
+    ],
+)
+def test_clauses(reader: Reader, text: str, expected: list[str]) -> None:
+    assert [line(statement) for statement in after_call(reader, text) if statement.act != "inform"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hypothetical"),
+    [
+        ("Россия поддерживает поиск возможных путей урегулирования.", False),
+        ("Россия подчеркнула, что урегулирование возможно лишь на основе права.", False),
+        ("Россия осудила террор, кем бы он ни совершался.", False),
+        ("Россия обеспокоена возможной эскалацией.", True),
+        ("В случае нападения агрессору будет дан отпор.", True),
+    ],
+)
+def test_possible_facts(reader: Reader, text: str, hypothetical: bool) -> None:
+    (statement,) = reader.read(text, issuer=("RUS",)).statements
+    assert statement.hypothetical is hypothetical

@@ -79,7 +79,7 @@ def vocabulary(language: str) -> Vocabulary:
         joint_bodies=Rare(rf"(?<!\w){phrase}(?!\w)" for phrase in data.get("joint_bodies", ())),
         sides=frozenset(data["sides"]),
         state_nouns=frozenset(data["state_nouns"]),
-        foreign_offices=frozenset(data["foreign_offices"]),
+        foreign_offices=forms("foreign_offices"),
         counterparts=forms("counterparts"),
         sectors={form: sector for sector, words in data["sectors"].items() for word in words for form in agreement_forms(word, rules)},
         everybody=phrases("everybody"),
@@ -120,7 +120,8 @@ class Context:
     ``joint`` are the nouns for a body of those who met ("the Association Council"), where the head of the text names one,
     ``parties`` those between whom a process that the text names mediates,
     ``summoned`` those who were called in to be told,
-    ``holders`` the offices that the head of the text names with those whom they speak for,
+    ``side`` who is named as the side that a passive of this sentence is said by, ``going_on`` the same of the sentence before in the paragraph,
+    ``holders`` the offices that the head of the text names: as written, their class, for whom they speak,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -143,7 +144,9 @@ class Context:
     assembly: str | None = None
     parties: tuple[str, ...] = ()
     summoned: tuple[str, ...] = ()
-    holders: tuple[tuple[str, str], ...] = ()
+    side: Referent | None = None
+    going_on: Referent | None = None
+    holders: tuple[tuple[str, str | None, str], ...] = ()
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joint: frozenset[str] = frozenset()
 
@@ -157,6 +160,8 @@ class Context:
         codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
         organisations = load("codebook", "organisations.yaml")
         codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
+        if self.assembly is not None and self.assembly in self.issuer:
+            codes = [c for c in codes if c not in organisations.get(self.assembly, {}).get("members", ())]  # nor who hosts a meeting of it
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

@@ -204,16 +204,18 @@ class Matcher:
             return None
         end = max(end, p.end)
         before = self._reach_back(p)
-        if cue.requires and not any(
-            word == f"+{self.g.dative_marker}"
-            and self._dative_before(p)
-            or self._present(word, end if word.lstrip("+") in self.g.complement_markers else before, self.reach if " " in word else limit)
-            for word in cue.requires
-        ):
+        if cue.requires and not any(self._required(word, p, before, end, limit) for word in cue.requires):
             return None
         if any(self._present(word, end if word in self.g.complement_markers else before if " " in word else p.start, limit) for word in cue.excludes):
             return None
         return start, end
+
+    def _required(self, word: str, p: Predicate, before: int, end: int, limit: int) -> bool:
+        """Whether a word, a phrase or a marker that the entry asks for stands beside its words, which end at ``end``."""
+        if word == f"+{self.g.dative_marker}" and self._dative_before(p):
+            return True
+        start = end if word.lstrip("+") in self.g.complement_markers else before
+        return self._present(word, start, self.reach if " " in word else limit)
 
     def _reach_back(self, p: Predicate) -> int:
         """From where a fixed word that the entry asks for may stand before the verb; in a language of cases its clause may put it first."""
@@ -479,7 +481,7 @@ class Matcher:
                     i += 1
                     continue
                 if lower in self.g.words["vehicles"]:
-                    cases = self._cases(self.g.genitive_marker)
+                    cases = (*self._cases(self.g.genitive_marker), *(("",) if self.g.case_markers else ()))  # its plural may look like an accusative
                     i += 1
                     continue
                 if "" not in cases[:1] or self._case_of(i, start) == "" and self._is_object(i, start):
@@ -639,6 +641,10 @@ class Matcher:
             found = found[:1]
         return found
 
+    def _is_preposition(self, i: int) -> bool:
+        """Whether a form of an adjective is a preposition here, in a language with cases ("Согласно сообщению")."""
+        return bool(self.g.case_markers) and self.s.upos[i] == "ADP"
+
     def _is_conjunct(self, i: int) -> bool:
         """Whether a coordinator, with an adverb at most, stands before ``i`` ("reste déterminée à agir et attachée au …")."""
         before = i - 2 if self.s.upos[i - 1] == "ADV" else i - 1
@@ -655,7 +661,7 @@ class Matcher:
         i = 0
         while i < len(s) and (s.upos[i] in ("ADV", "PUNCT", "CCONJ") or s.lowers[i] in self.g.words["before_appositions"]):
             i += 1
-        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or s.upos[i] == "ADP" or any(f.start <= i < f.end for f in found):
+        if i >= len(s) or i > 4 or s.lowers[i] not in self.lexicon.adjectives or self._is_preposition(i) or any(f.start <= i < f.end for f in found):
             return []
         comma = next((j for j in range(i, len(s)) if s.forms[j] == ","), None)
         if main is not None and (comma is None or comma > main.start):

@@ -290,7 +290,14 @@ class _Search:
             people += self._unnamed(covered)
         if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
             people = [_Party(None, None, code) for code in self._pair()]
-        return self._with_sides(people, kind)
+        return self._with_sides([each for party in people for each in self._one_by_one(party)], kind)
+
+    def _one_by_one(self, party: _Party) -> list[_Party]:
+        """A group that met, or its members where the report names each of them."""
+        entry = load("codebook", "organisations.yaml").get(party.actor, {})
+        members = entry.get("members", ()) if entry.get("kind") == "group" and party.name is None else ()
+        named = {m.code for zone in self.reports for m in self.m.within("name", *zone) if m.kind == NAME}
+        return [_Party(None, party.role, code) for code in members] if members and named >= set(members) else [party]
 
     def _summons(self) -> bool:
         """Whether somebody was called in: the title or the first report says so."""
@@ -325,7 +332,9 @@ class _Search:
                 if office.code in _SILENT or self.struck[office.start] == " ":
                     continue
                 if self._is_plural(office):
-                    listed = plural_owners(self.text, office, end, self.m, self.language)
+                    listed = plural_owners(self.text, office, end, self.m, self.language) or [
+                        code for code in (actor,) if code and code != self.issuer and not is_state(code)
+                    ]
                     found.update((owner, _Party(None, role, owner)) for owner in listed if owner not in covered and owner not in found)
                 elif code not in covered and code not in found:
                     found[code] = _Party(self._holder(office.code, code), role, code)

@@ -37,7 +37,7 @@ def is_reiterated(s: Sentence, found: Found, limit: int, g: Grammar) -> str:
     return ""
 
 
-def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None) -> str:
+def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, act: str, subject: tuple[int, int] | None = None, cue: int = 0) -> str:
     """The rule and the word by which the content is a possible, not an actual, fact; "" where it is none.
 
     Args:
@@ -46,23 +46,33 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         g: the function words.
         act: the act; what is warned of is possible by its nature, and what is reported in the conditional of the past is not ("que X reprendrait").
         subject: the subject of which the author says something ("toute attaque aurait des conséquences").
+        cue: the token where the cue begins; a condition may stand before it ("В случае нападения им будет дан отпор").
     """
     if subject is not None and act == "warn":
         return "a warning of what its subject would bring"
+    conditions = _conditions(g.language)
+    before = range(cue if act == "warn" and g.case_markers else 0)
+    front = next((i for i in before if any(s.lowers[i : i + len(phrase)] == phrase for phrase in conditions.get(s.lowers[i], ()))), None)
+    if front is not None:
+        return f"condition ({s.lowers[front]})"
     if content is None:
         return ""
     words, nouns, openers = g.words["hypothetical_words"], g.words["hypothetical_nouns"], g.words["hypothetical_openers"]
     possible, inverting = g.words["any"], g.words["inverting_conditions"]
-    conditions = _conditions(g.language)
     for i in range(content[0], content[1]):
         lower = s.lowers[i]
-        if lower in words:
+        if lower in words and not _is_real(s, i, content[0], g):
             return f"word ({lower})"
         if lower in nouns and i - content[0] <= 4 and s.rels[i] != "compound":  # not "risk reduction"
             return f"noun ({lower})"
         if lower in openers and s.upos[i] in ("SCONJ", "ADP"):
             return f"conditional clause ({lower})"
-        if s.upos[i] in ("VERB", "AUX") and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i]) and (act == "warn" or _is_unreal(s, content, i, g)):
+        if (
+            s.upos[i] in ("VERB", "AUX")
+            and not _is_real(s, i, content[0], g)
+            and (is_conditional(lower, g) or "Mood=Cnd" in s.feats[i])
+            and (act == "warn" or _is_unreal(s, content, i, g))
+        ):
             return f"conditional ({lower})"
         if lower in possible and _is_any_possible(s, content, i, act, g):
             return f"any possible ({lower} {s.lowers[i + 1]})"
@@ -71,6 +81,16 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         if lower in inverting and _is_before_its_subject(s, i):
             return f"condition ({lower})"
     return ""
+
+
+def _is_real(s: Sentence, i: int, start: int, g: Grammar) -> bool:
+    """Whether a word of possibility makes no fact a possible one: "возможные пути" to an aim, "X возможно лишь …", "кто бы ни", "хотели бы"."""
+    if not g.case_markers:
+        return False
+    ways = i + 1 < len(s) and s.lowers[i + 1] in g.words["possible_ways"]
+    said = any(s.heads[k] == i and s.rels[k].startswith("nsubj") for k in range(len(s)))
+    particle = s.lowers[i] in g.words["other_clitics"]
+    return ways or said or particle and (i == start or any(lower in g.words["distant_negation"] for lower in s.lowers[i + 1 : i + 4]))
 
 
 def _is_unreal(s: Sentence, content: tuple[int, int], i: int, g: Grammar) -> bool:

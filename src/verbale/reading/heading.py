@@ -547,7 +547,7 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
             start, end = _issuer_zone(piece, words, behalf, spec, piece.start)
         named = _named_in(text, start, end, mentions, language, year)
         below = pieces[index + 1] if index + 1 < len(pieces) else piece
-        if not named and match.end() == len(words) and below.kind == "heading":
+        if not named and match.end() == len(words) and (below.kind == "heading" or text[below.start].islower()):
             named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
         if before and not here:

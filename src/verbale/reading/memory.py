@@ -28,6 +28,7 @@ class Memory:
 
     def enter(self, s: Sentence, piece: Piece) -> None:
         """Before a sentence: note the states that its paragraph names."""
+        self.context.going_on, self.context.side = None if piece.first else self.context.side, None
         if piece.first:
             self.context.paragraph = []
         self.context.paragraph.extend(m.code for m in self.m.within("name", s.start, s.end) if is_state(m.code) and m.code not in self.context.paragraph)

@@ -558,6 +558,13 @@ class _Finder:
         """Whether what stands at ``at`` is in apposition to what ends at ``end``."""
         return end <= at <= end + 40 and self.f.apposition.fullmatch(self.text, end, at) is not None
 
+    def apart(self, one: Mention, other: Mention, end: int) -> bool:
+        """Whether two offices that a word joins are those of two states, in a language with cases ("Министр … России и Государственный секретарь США")."""
+        if not self.f.names.rules:
+            return False
+        owners = self.owner(one, other.start), self.owner(other, min(end, other.end + _REACH))
+        return None not in owners and owners[0] != owners[1]
+
     def is_complement(self, between: str) -> bool:
         """Whether these are only the words that tie a second office to the first ("Représentant spécial *du* Secrétaire général")."""
         match = self.f.complement.match(between)
@@ -618,7 +625,7 @@ def lone_offices(text: str, start: int, end: int, mentions: Mentions, language: 
         if office.start < reach or beside:
             continue
         near = [o for o in finder.offices_within(office.end, min(end, office.end + _REACH)) if o.start > office.end]
-        nested = [o for o in near if finder.is_complement(text[office.end : o.start])]
+        nested = [o for o in near if finder.is_complement(text[office.end : o.start]) and not finder.apart(office, o, end)]
         beyond = [p.begin for p in persons if p.begin >= office.end]
         beyond += [o.start for o in near if o not in nested]
         limit = min([end, office.end + _REACH, *beyond])

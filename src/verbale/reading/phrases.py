@@ -365,7 +365,8 @@ class Resolver:
     def _common(self, s: Sentence, start: int, head: int, end: int) -> Referent:
         """An office, a collective, an authority or an institution."""
         lower = s.lowers[head]
-        if any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head)):
+        ours = any(s.lowers[i] in self.g.words["first_possessives"] for i in range(start, head))
+        if ours and not (lower in self.v.counterparts and self.actors_in(s, start, head)):  # not "нашим французским коллегам"
             sector = self.v.sector(s.lowers, head)
             apart = sector if sector != "GOV" and lower not in self.v.offices else None
             own = tuple(f"{code}:{apart}" if apart and is_state(code) else code for code in self.context.issuer)
@@ -413,7 +414,8 @@ class Resolver:
                 return Referent((f"{state}:{sector}",), f"{lower} of the state spoken of", "actor", plural)
         if plural:
             return self._plural_common(s, start, head, lower)
-        return self._singular_common(lower)
+        named_office = self.m.covering("office", s.starts[head], s.ends[head])
+        return self._singular_common(lower, named_office.code if named_office else None)
 
     def _state_before(self, s: Sentence, end: int) -> str | None:
         """The last state that the sentence itself names before a token, apart from the issuer and the speaker."""
@@ -479,7 +481,7 @@ class Resolver:
                 return Referent(ordered, f"the holders of the office who met ({lower})", "actor", True)
         return Referent(everyone, f"all who met ({lower})", "actor", True)
 
-    def _singular_common(self, lower: str) -> Referent:
+    def _singular_common(self, lower: str, office: str | None = None) -> Referent:
         context = self.context
         if lower in self.v.offices:
             matching = [p for p in context.participants if p.role and self._office_word(lower) in p.role.lower() and p.actor]
@@ -487,7 +489,9 @@ class Resolver:
             if len(actors) == 1:
                 return Referent(actors, f"the participant with that office ({lower})")
             if not actors and len(context.issuer) > 1:
-                own = {actor for role, actor in context.holders if self._office_word(lower) in role.lower() and actor in context.issuer}
+                own = {
+                    actor for role, held, actor in context.holders if actor in context.issuer and (held == office or self._office_word(lower) in role.lower())
+                }
                 if len(own) == 1:
                     return Referent(tuple(own), f"the issuer that names that office ({lower})")
             called = context.summoned[0] if len(context.summoned) == 1 else None

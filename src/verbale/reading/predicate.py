@@ -62,7 +62,7 @@ def has_subject(s: Sentence, g: Grammar, group: Predicate) -> bool:
 def is_coordinated(s: Sentence, g: Grammar, group: Predicate) -> bool:
     """Whether a coordinator, with adverbs at most, stands right before the verb group: its subject is the one before."""
     i = group.start - 1
-    while i >= 0 and (s.upos[i] == "ADV" or s.lowers[i] in g.adverbial_words or s.forms[i] == ","):
+    while i >= 0 and s.lowers[i] not in g.coordinators and (s.upos[i] == "ADV" or s.lowers[i] in g.adverbial_words or s.forms[i] == ","):
         i -= 1
     return i >= 0 and s.lowers[i] in g.coordinators
 

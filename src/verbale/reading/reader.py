@@ -147,7 +147,8 @@ class Reader:
         encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
-            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor))))
+            members = self._organisations.get(issuers[0], {}).get("members", ())
+            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
         introduced = self._introduced(view, pieces, mentions, namer.year)
@@ -177,13 +178,14 @@ class Reader:
         spoken = [p for p in pieces if p.kind in ("body", "item")][:_INTRODUCING]
         return unique([person for piece in spoken for person in find_persons(view, piece.start, piece.end, mentions, self.language, year)])
 
-    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str], ...]:
-        """Offices that the head of a text names with the state or body that they speak for."""
-        found = []
+    def _holders(self, view: str, pieces: Sequence[Piece], mentions: Mentions, year: int | None) -> tuple[tuple[str, str | None, str], ...]:
+        """Offices that the head of a text names: as written, their class, the state or body that they speak for."""
+        found: list[tuple[str, str | None, str]] = []
         for piece in [p for p in pieces if p.kind in ("title", "body")][:_INTRODUCING]:
             persons = find_persons(view, piece.start, piece.end, mentions, self.language, year)
-            found += [(p.role, p.actor) for p in persons if p.role and p.actor]
-            found += [(role, actor) for _, role, actor in lone_offices(view, piece.start, piece.end, mentions, self.language, persons) if actor]
+            found += [(p.role, p.office, p.actor) for p in persons if p.role and p.actor]
+            lone = lone_offices(view, piece.start, piece.end, mentions, self.language, persons)
+            found += [(role, office.code, actor) for office, role, actor in lone if actor]
         return tuple(dict.fromkeys(found))
 
     def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None, year: int | None) -> tuple[str, ...]:

@@ -520,6 +520,12 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
         head = _head(s, at, limit, resolver)
         if head is None or any(s.upos[j] == "VERB" for j in range(at, head)):
             continue
+        if wanted and g.case_markers and s.upos[head] == "PRON" and s.lowers[head] in g.words["object_clitics_after"]:
+            codes = _other_than_speaker(s, head, found.predicate, resolver, resolver.context, resolver.context.speaking)
+            if codes:  # "требует от них объяснений"
+                roles.addressee, roles.addressee_start, roles.addressee_end = Referent(codes, f"clitic {s.lowers[head]}: the other party"), i, head + 1
+                return
+            continue
         mention = resolver.m.covering("name", s.starts[head], s.ends[head])
         personal = _is_personal(s, head, resolver)
         named = mention is not None and mention.kind in ("name", "inhabitant", *(("capital",) if wanted else ()))

@@ -14,6 +14,9 @@ from verbale.reading.memory import Memory
 from verbale.reading.phrases import Resolver
 from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, is_coordinated
 
+#: Acts that one side goes on to perform in the sentences after the one that names it ("С российской стороны обозначен ряд моментов. Отмечены риски …").
+_OWN_STANDS = frozenset({"stress", "concern", "condemn", "accuse", "reject", "warn"})
+
 #: How far from a verb of meeting the other side may be named.
 _COMPANY_REACH = 14
 
@@ -42,9 +45,9 @@ class Speakers:
         if item.cue.speaker == "obj":
             return self._experiencer(s, item)
         if p.passive and not (item.noun is not None and item.noun == p.verb):
-            return self._agent(s, p)
+            return self._agent(s, p, item.cue.act)
         if root.subject is None:
-            return self._implicit(s, root)
+            return self._implicit(s, root, item.cue.act)
         if self.g.case_markers and item.noun is None and item.start <= root.subject < item.end:
             codes = self.context.everyone()
             return Referent(codes, "subject that belongs to the cue: all who met", "actor", len(codes) > 1)  # "состоялось подписание"
@@ -179,7 +182,7 @@ class Speakers:
         if any(w in self.g.words["possessives"] for w in words) and self.context.subject is not None:
             return self.context.subject
         if item.predicate.passive:
-            return self._agent(s, item.predicate)
+            return self._agent(s, item.predicate, item.cue.act)
         return Referent((), "act noun of nobody named", "thing")
 
     def _belongs(self, s: Sentence, at: int, noun: int) -> bool:
@@ -200,10 +203,10 @@ class Speakers:
             return False
         return not {m.code.partition(":")[0] for m in named} & {code.partition(":")[0] for code in speaker.codes}
 
-    def _agent(self, s: Sentence, p: Predicate) -> Referent:
+    def _agent(self, s: Sentence, p: Predicate, act: str = "") -> Referent:
         """The agent of a passive; without one, all who met."""
         if self.g.case_markers:
-            return self._declined_agent(s, p)
+            return self._declined_agent(s, p, act)
         for i in range(p.end, min(len(s), p.end + 12)):
             if s.lowers[i] in self.g.words["agent_markers"]:
                 head = next((j for j in range(i + 1, min(len(s), i + 6)) if s.upos[j] in ("NOUN", "PROPN", "PRON")), None)
@@ -224,7 +227,7 @@ class Speakers:
             return False
         return len(p.auxiliaries) == 1 and "Tense=Pres" in s.feats[p.auxiliaries[0]] and len(spoken.codes) == 1
 
-    def _declined_agent(self, s: Sentence, p: Predicate) -> Referent:
+    def _declined_agent(self, s: Sentence, p: Predicate, act: str) -> Referent:
         """The agent in a language with cases: a bare instrumental, or the side that a phrase names ("с российской стороны")."""
         first, last = self._clause(s, p)
         for i in range(first, last):
@@ -234,9 +237,13 @@ class Speakers:
                 referent = self.resolver.subject(s, i, min(len(s), i + 6) if i > p.verb else p.start)
                 if referent.kind == "actor" and referent.codes:
                     self._agents = (s.start, referent)
+                    self.context.side = replace(referent, rule=f"goes on as before: {referent.rule}") if side else None
                     return referent
         if self._agents is not None and self._agents[0] == s.start and is_coordinated(s, self.g, p):
             return self._agents[1]
+        if self.context.going_on is not None and p.start == 0 and act in _OWN_STANDS:
+            self.context.side = self.context.going_on
+            return self.context.going_on
         codes = self.context.hosts()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
 
@@ -265,8 +272,11 @@ class Speakers:
             return "Person=1" in s.feats[i]
         return s.lowers[i].endswith(self.g.words["first_plural_ending"])
 
-    def _implicit(self, s: Sentence, root: Predicate) -> Referent:
+    def _implicit(self, s: Sentence, root: Predicate, act: str = "") -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
+        met = self.context.everyone()
+        if self.g.case_markers and act in ("agree", "discuss") and len(met) > 1 and all(f in s.feats[root.verb] for f in ("Number=Plur", "Tense=Past")):
+            return Referent(met, "no subject: all who met", "actor", True)  # "Условились о проведении консультаций."
         if any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
             return Referent(self.context.issuer, "no subject: the issuer", "actor", len(self.context.issuer) > 1)
         if self.memory.lead is not None:

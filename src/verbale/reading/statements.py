@@ -136,7 +136,7 @@ class SentenceReader:
             places=places(self.m, names, self.view, speaker.codes if found.noun is not None else (), language=self.context.language),
             frameworks=frameworks(self.m, names, self.view, self.context.language),
             reiterated=is_reiterated(s, found, draft.limit, self.g),
-            hypothetical=is_hypothetical(s, zones.content, self.g, act, zones.subject),
+            hypothetical=is_hypothetical(s, zones.content, self.g, act, zones.subject, found.start),
             negated=is_negated(found),
             due=self._due(content) if act in DUE_ACTS else None,
         )

@@ -28,6 +28,8 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject = next((i for i in found if _told_of(s, g, group, i)), None)
         return
     after = [i for i in found if i >= group.end and s.upos[i] in ("NOUN", "PROPN", "PRON")]
+    if g.case_markers:
+        after = [i for i in after if find_opener(s, g, group.end, i) is None]  # "требует, чтобы силы прекратили …"
     if _is_tag(s, g, group):
         group.subject, group.incise = next(iter(after), None), True
         return
