@@ -64,7 +64,7 @@ class _Spec:
 
     issuers: tuple[tuple[re.Pattern[str], str, int], ...]
     issuer_sieve: Sieve
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, Rare], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
     sources: Rare
@@ -103,7 +103,7 @@ def _spec(language: str) -> _Spec:
     return _Spec(
         issuers=issuers,
         issuer_sieve=Sieve(entry["pattern"] for entry in data["issuers"]),
-        kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
+        kinds=tuple((e["kind"], Rare(e["signals"])) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
         sources=Rare(data["sources"]),
