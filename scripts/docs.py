@@ -33,6 +33,7 @@ SETS = {
     "English: a locked half that has been read since (`opened-en`)": "tests/gold/en/opened",
     "English: own texts, only measured (`locked-en`)": "tests/gold/en/locked",
     "Russian: own texts, to work with (`work-ru`)": "tests/gold/ru/work",
+    "Russian: a locked half that has been read since (`opened-ru`)": "tests/gold/ru/opened",
     "Russian: own texts, only measured (`locked-ru`)": "tests/gold/ru/locked",
     "told in several languages (`aligned`)": "tests/gold/aligned",
 }

@@ -42,6 +42,7 @@ GOLD_SETS = (
     GoldSet("opened-en", "tests/gold/en/opened"),
     GoldSet("locked-en", "tests/gold/en/locked"),
     GoldSet("work-ru", "tests/gold/ru/work"),
+    GoldSet("opened-ru", "tests/gold/ru/opened"),
     GoldSet("locked-ru", "tests/gold/ru/locked"),
     GoldSet("aligned", "tests/gold/aligned"),
 )

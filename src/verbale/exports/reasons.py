@@ -170,6 +170,8 @@ _CLAUSES = (
     mark("complement clause without a word that opens it"),
     mark("goes on with the complement clause in the future"),
     mark("condition that its auxiliary opens"),
+    mark("clause that asks"),
+    mark("says who said it"),
     mark("clause set against another ({word})"),
     mark("complement clause, its subject described by a relative one"),
     mark("relative clause without a word that opens it"),

@@ -470,6 +470,7 @@ class Matcher:
                 upos in ("NOUN", "PROPN", "VERB", "ADJ", "AUX")
                 and lower in self.lexicon.nouns
                 and self._case_of(i, start) in cases
+                and not (s.rels[i] == "compound" and s.heads[i] > i)
                 and self._noun_cue(i, limit)
             ):
                 return i
@@ -621,9 +622,9 @@ class Matcher:
         for i in range(p.end, limit):
             if i >= stop and not found:
                 break
-            if s.lowers[i] in self.lexicon.adjectives and s.upos[i] != "ADP" and (not found or self._is_conjunct(i)):
+            if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
                 cue = self._adjective_cue(i, limit, p.negated)
-                if cue is not None and (copula or cue.speaker == "author"):
+                if cue is not None and (s.upos[i] != "ADP" or cue.fixed) and (copula or cue.speaker == "author"):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     continue
             if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:

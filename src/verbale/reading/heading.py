@@ -74,6 +74,7 @@ class _Spec:
     issued: Rare
     issued_until: re.Pattern[str]
     joint: re.Pattern[str]
+    behalf: re.Pattern[str]
     we: re.Pattern[str]
     we_until: re.Pattern[str]
     released_by: re.Pattern[str]
@@ -113,6 +114,7 @@ def _spec(language: str) -> _Spec:
         issued=Rare(data["issued"]),
         issued_until=any_of("issued_until"),
         joint=any_of("joint"),
+        behalf=any_of("behalf"),
         we=any_of("we"),
         we_until=any_of("we_until"),
         released_by=any_of("released_by"),
@@ -521,7 +523,9 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
             continue
         here = spec.joint.search(match.group()) is not None
         joint = joint or here
-        named = _named_in(text, *_issuer_zone(piece, words, match, spec), mentions, language, year)
+        start, end = _issuer_zone(piece, words, match, spec)
+        behalf = spec.behalf.search(text, start, end)
+        named = _named_in(text, behalf.end() if behalf else start, end, mentions, language, year)
         below = pieces[index + 1] if index + 1 < len(pieces) else piece
         if not named and match.end() == len(words) and below.kind == "heading":
             named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines

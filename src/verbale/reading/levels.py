@@ -42,10 +42,10 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 group.level, group.rule = embedded_kind(s, g, opener, groups[:position], group.verb)
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
                 group.opener = opener
+            elif _is_bare_relative(s, g, group, last_finite.end if last_finite else 0):
+                group.level, group.rule = EMBEDDED, "relative clause without a word that opens it"
             elif last_main is None or last_finite is None:
                 group.level, group.rule = MAIN, "first clause"
-            elif _is_bare_relative(s, g, group, last_finite):
-                group.level, group.rule = EMBEDDED, "relative clause without a word that opens it"
             elif (
                 s.rels[group.verb] in g.words["zero_complementisers"] and s.heads[group.verb] == last_finite.verb and _has_own_phrase(s, g, group, last_finite)
             ):
@@ -101,9 +101,9 @@ def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Pr
     return (first, governor) if governor is not None else None
 
 
-def _is_bare_relative(s: Sentence, g: Grammar, group: Predicate, finite: Predicate) -> bool:
-    """As in "initiatives the United States is undertaking": a clause with its own subject right behind the noun that it describes."""
-    if not g.infinitive or not s.rels[group.verb].startswith("acl") or not finite.end <= s.heads[group.verb] < group.start or not has_subject(s, g, group):
+def _is_bare_relative(s: Sentence, g: Grammar, group: Predicate, after: int) -> bool:
+    """As in "initiatives the United States is undertaking": a clause with its own subject right behind the noun that it describes, which stands ``after``."""
+    if not g.infinitive or not s.rels[group.verb].startswith("acl") or not after <= s.heads[group.verb] < group.start or not has_subject(s, g, group):
         return False
     between = s.lowers[s.heads[group.verb] + 1 : group.start]
     return "," not in between and not any(word in g.coordinators for word in between)

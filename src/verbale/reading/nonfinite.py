@@ -224,11 +224,18 @@ def _joined(s: Sentence, g: Grammar, group: Predicate, sibling: Predicate, link:
     return s.rels[group.verb] == "conj" or s.lowers[link] in g.coordinators or s.heads[group.verb] == s.heads[sibling.verb]
 
 
+def _transparent_reach(g: Grammar, marker: str) -> int:
+    """How many words may stand between a transparent verb and what it governs: more where its object comes between ("joins the other states in calling")."""
+    if marker in g.meeting_purpose:
+        return 12
+    return 8 if g.infinitive and marker and marker != g.infinitive else 3
+
+
 def _is_transparent(s: Sentence, g: Grammar, governor: Predicate, marker: str, gap: list[str]) -> bool:
     """Whether the governor hands the act of its infinitive through."""
     for lemma in (*g.lemmas(s.lowers[governor.verb]), s.lowers[governor.verb]):
         markers = g.transparent.get(lemma)
-        if markers is not None and marker in markers and len(gap) <= (12 if marker in g.meeting_purpose else 3):
+        if markers is not None and marker in markers and len(gap) <= _transparent_reach(g, marker):
             return True
     for at, noun in enumerate(gap):
         markers = g.transparent.get(noun)

@@ -250,7 +250,7 @@ class Resolver:
         """Heads that the words coordinate with ``head`` before a verb: "et" or a comma, then a determiner or a name, then a person, an office or a state."""
         found: list[int] = []
         for i in range(head + 1, limit - 1 if limit > head else head):
-            if s.lowers[i] in self.g.openers:
+            if s.lowers[i] in self.g.openers or s.forms[i] == "," and "Tense=Pres|VerbForm=Part" in s.feats[i + 1] and s.upos[i + 1] == "VERB":
                 break
             if s.lowers[i] not in self.g.coordinators and s.forms[i] != ",":
                 continue
