@@ -45,11 +45,22 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("We will consult with our partners on the best answer.", ["commit"]),
         ("We will congratulate the President on his election and reaffirm our commitment to the region.", ["welcome", "reaffirm"]),
         ("We have not taken any decision to leave the treaty.", ["commit"]),
+        ("We express our thanks for the support provided by Chad, endorse the plan for the border, and commend the mediators.", ["thank", "support", "welcome"]),
+        ("The Secretary underscored that the United States will support the elections.", ["stress"]),
+        ("The Secretary announced that the United States will support the elections.", ["support"]),
+        ("We believe that the siege has made matters worse.", ["stress"]),
+        ("We believe that the siege should end.", ["call"]),
+        ("We join the international community in reiterating our concern at the siege.", ["concern"]),
+        ("We will join Chad in rebuilding the bridge.", ["commit"]),
+        ("We agreed that the sanctions against Chad are linked to the truce.", ["agree"]),
+        ("Those who arm the militia should expect a firm response.", ["warn"]),
+        ("We are speaking out, maintaining a robust readiness posture.", []),
+        ("We stand in full solidarity with Chad.", ["sympathise"]),
         ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
     ],
 )
 def test_acts(reader: Reader, text: str, acts: list[str]) -> None:
-    issuer = ("CAN", "NOR") if text.startswith(("We", "In", "Our")) else ("UNSC",) if text.startswith("Decides") else ("USA",)
+    issuer = ("CAN", "NOR") if text.startswith(("We", "In", "Our", "Those")) else ("UNSC",) if text.startswith("Decides") else ("USA",)
     assert [str(s.act) for s in statements(reader, text, issuer)] == acts
 
 
@@ -127,3 +138,49 @@ def test_who_is_represented(reader: Reader) -> None:
     encounter = reader.read(text).encounter
     assert encounter is not None
     assert [p.actor for p in encounter.participants] == ["TJK", "EU", "KAZ", "UZB"]
+
+
+def test_several_and_the_author_speak(reader: Reader) -> None:
+    text = "Foreign Minister Ada Kvist of Norway visited Kenya.\n\nMs Kvist and I discussed the peace process."
+    record = reader.read(f"Visit by the Norwegian Foreign Minister\n\n{text}\n", issuer=("KEN",))
+    assert [(s.act, set(s.speaker)) for s in record.statements] == [("discuss", {"NOR", "KEN"})]
+
+
+def test_who_agreed_is_named_where_one_announces_it(reader: Reader) -> None:
+    (found,) = statements(reader, "I am pleased to announce that Kenya and Norway have agreed to open a joint school.", ("KEN",))
+    assert (found.act, set(found.speaker)) == ("agree", {"KEN", "NOR"})
+
+
+def test_who_is_spoken_to_speaks_too(reader: Reader) -> None:
+    title = "Foreign Secretary call with the Foreign Minister of Kenya, 3 October 2023"
+    opening = "The Foreign Secretary Ada Kvist spoke to the Foreign Minister of Kenya, Otieno Wafula, today."
+    record = reader.read(f"{title}\n\n{opening}\n\nThe Foreign Secretary spoke to the Foreign Minister of Kenya about the peace process.\n")
+    assert [(s.act, set(s.speaker)) for s in record.statements if s.act != "inform"] == [("discuss", {"GBR", "KEN"})]
+
+
+def test_a_clause_put_in_does_not_give_the_speaker(reader: Reader) -> None:
+    text = "Prime Minister Ada Kvist, referring to her visit to Kenya and the thorough talks she had with President Otieno Wafula, expressed concern at the famine."
+    found = statements(reader, text, ("NOR",))
+    assert [(s.act, s.speaker) for s in found] == [("concern", ("NOR",))]
+
+
+def test_a_government_is_that_of_the_state_the_sentence_names(reader: Reader) -> None:
+    text = "We welcomed the truce in Chad.\n\nWe recognised the hardship of people in Kenya and urged the Government to continue its work."
+    found = [s for s in statements(reader, text, ("NOR",)) if s.act == "call"]
+    assert [s.addressee for s in found] == [("KEN:GOV",)]
+
+
+def test_a_minister_without_a_state_speaks_for_the_state_that_publishes(reader: Reader) -> None:
+    text = "Foreign Minister Ada Kvist has condemned the bombing in Chad.\n\nMs Kvist expressed her sympathy for the victims."
+    assert [(s.act, s.speaker) for s in statements(reader, text, ("NOR",))] == [("condemn", ("NOR",)), ("sympathise", ("NOR",))]
+
+
+def test_a_family_name_behind_two_given_names_is_known(reader: Reader) -> None:
+    text = "Prime Minister Ada Marie Kvist of Norway met Prime Minister Otieno Juma Wafula of Kenya today.\n\nPrime Minister Kvist condemned the raid."
+    record = reader.read(f"Joint statement of Norway and Kenya\n\n{text}\n")
+    assert [(s.act, s.speaker) for s in record.statements] == [("condemn", ("NOR",))]
+
+
+def test_what_lies_between_two_states_is_no_conduct_of_theirs(reader: Reader) -> None:
+    (found,) = statements(reader, "Norway expressed concern over the clashes along the border between Kenya and Chad.", ("NOR",))
+    assert found.target == ()

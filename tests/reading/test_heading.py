@@ -73,3 +73,33 @@ def test_the_office_at_the_head_of_a_title_is_the_issuers(reader: Reader) -> Non
 def test_dateline_on_two_lines(reader: Reader) -> None:
     text = "Entretien avec le président du Kenya\n\nLe 9 août 2023\nOttawa (Ontario)\n\nLe premier ministre s'est entretenu avec le président du Kenya."
     assert document(reader, text).issuer == ("CAN",)
+
+
+@pytest.fixture(scope="module")
+def english() -> Reader:
+    return Reader("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Summit Statement on Chad\n\nCanada and the European Union are deeply concerned about Chad. We call for a truce.\n", ("CAN", "EU")),
+        ("Trilateral Statement on Chad\n\nCanada, Norway, and the Republic of Korea condemn the raid on Chad.\n", ("CAN", "NOR", "KOR")),
+        ("Joint Statement\n\nAs leaders of northern nations, Canada, Finland, and Norway, mindful of the ice, we resolve to work together.\n", ("CAN", "FIN", "NOR")),
+        ("Statement\n\nCanada and the raiders of Chad have met. Our embassy in Chad is open.\n", ("CAN",)),
+        ("Declaration by the High Representative Ada Kvist on behalf of the European Union on Chad\n\nThe raid must end.\n", ("EU",)),
+        (
+            "Press release on Foreign Minister Petr Vymyslov's talks with Foreign Minister of Chad Idris Toubou\n\n"
+            "On May 3, Foreign Minister Petr Vymyslov held talks in Moscow with Foreign Minister of Chad Idris Toubou. The Russian side thanked Chad.\n",
+            ("RUS",),
+        ),
+        ("Press release\n\n1142-03-05-2024\n\nForeign Minister Petr Vymyslov spoke with Foreign Minister of Chad Idris Toubou.\n", ("RUS",)),
+        (
+            "MEDIA RELEASE: VISIT BY THE FOREIGN MINISTER OF CHAD\n\nThe Foreign Minister of Chad, Idris Toubou, visited Australia from 3 to 5 May. "
+            "I told him of our concern.\n",
+            ("AUS",),
+        ),
+    ],
+)
+def test_issuer_in_english(english: Reader, text: str, issuer: tuple[str, ...]) -> None:
+    assert document(english, text).issuer == issuer

@@ -116,6 +116,7 @@ _RULES = (
     mark("duty"),
     mark("purpose"),
     mark("backed or pitied, not told"),
+    mark("the other side, whose favour it is"),
     mark("people or organ of {code}"),
     # content, topics, places, frameworks
     mark("the subject of the passive"),

@@ -189,6 +189,9 @@ class SentenceReader:
             for code, role in targets(s, *zones.content, act, self.m, self.g, self.v, exclude, addressed=bool(addressee)).items():
                 found.setdefault(code, role)
         found = found or dict.fromkeys(roles.benefited, "backed or pitied, not told")
+        if act == "thank" and not found and not addressee and zones.content:
+            other = self.context.counterparts(speaker)
+            found = dict.fromkeys(other, "the other side, whose favour it is") if len(other) == 1 else found
         return {code: role for code, role in found.items() if code not in addressee}
 
     def _due(self, content: Span | None) -> Due | None:

@@ -266,7 +266,13 @@ def _is_bare_present(s: Sentence, g: Grammar, i: int) -> bool:
         return False
     if s.upos[head] in ("NOUN", "PROPN"):
         return _goes_on_without_infinitive(s, g, i)
+    if head != i and s.rels[head] == "conj" and "VerbForm=Inf" in s.feats[head] and not _has_auxiliary(s, head):
+        return _is_bare_present(s, g, head)  # "We thank …, endorse …, and commend …"
     return head == i or not ("VerbForm=Inf" in s.feats[head] or s.upos[head] not in ("VERB", "AUX"))
+
+
+def _has_auxiliary(s: Sentence, i: int) -> bool:
+    return any(h == i and rel.startswith("aux") for h, rel in zip(s.heads, s.rels, strict=True))
 
 
 def _follows_past(s: Sentence, g: Grammar, i: int) -> bool:
