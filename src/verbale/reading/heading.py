@@ -19,7 +19,7 @@ from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY,
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
 from verbale.reading.persons import Person, find_persons, leader_actor, lone_offices, plural_owners
 from verbale.reading.phrases import Mentions
-from verbale.reading.sieve import Rare, Sieve
+from verbale.reading.sieve import Rare, Sieve, compiled
 from verbale.reading.text import Piece
 
 #: What each kind of evidence is worth. Positive: the actor issued the text; negative: it is the other side.
@@ -62,9 +62,9 @@ class Evidence:
 class _Spec:
     """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
 
-    issuers: tuple[tuple[re.Pattern[str], str, int], ...]
+    issuers: tuple[tuple[str, str, int], ...]
     issuer_sieve: Sieve
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, Rare], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
     sources: Rare
@@ -101,11 +101,11 @@ def _spec(language: str) -> _Spec:
     def any_of(key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in data[key]), re.IGNORECASE)
 
-    issuers = tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"])
+    issuers = tuple((e["pattern"], e["actor"], e["weight"]) for e in data["issuers"])
     return _Spec(
         issuers=issuers,
-        issuer_sieve=Sieve(entry["pattern"] for entry in data["issuers"]),
-        kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
+        issuer_sieve=Sieve(pattern for pattern, _, _ in issuers),
+        kinds=tuple((e["kind"], Rare(e["signals"])) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
         sources=Rare(data["sources"]),
@@ -298,11 +298,11 @@ class _Head:
             words = self.text[start : piece.end]
             for number in self.spec.issuer_sieve.passing(words):
                 pattern, actor, weight = self.spec.issuers[number]
-                for match in pattern.finditer(words):
+                for match in compiled(pattern).finditer(words):
                     at = start + match.start(), start + match.end()
                     others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
                     if not others:
-                        yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
+                        yield Evidence(actor, f"reference {pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
                         break
 
     def _is_others(self, piece: Piece, start: int, end: int) -> bool:
@@ -431,7 +431,7 @@ class _Head:
         A person without a state is the issuer's own, whose state the text need not say.
         """
         opening = self.text[self.at_subject(piece) : piece.end]
-        body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.pattern.startswith("^") and pattern.match(opening)), None)
+        body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.startswith("^") and compiled(pattern).match(opening)), None)
         if body is not None:
             return True, body
         offices = [(m.start, actor, m.code) for m, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons)]
