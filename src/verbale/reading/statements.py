@@ -169,7 +169,7 @@ class SentenceReader:
         """Who is told or asked, less the speaker, unless a body asks its own members or officers."""
         if roles.addressee is None:
             return ()
-        own_body = roles.addressee.rule.startswith("the issuing body's own")
+        own_body = roles.addressee.rule.startswith(("the issuing body's own", "the issuing body ("))
         return tuple(code for code in roles.addressee.codes if own_body or code not in speaker)
 
     def _strength(self, s: Sentence, draft: Draft, act: str) -> tuple[int, tuple[str, ...]]:
