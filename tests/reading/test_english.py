@@ -45,7 +45,10 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("We will consult with our partners on the best answer.", ["commit"]),
         ("We will congratulate the President on his election and reaffirm our commitment to the region.", ["welcome", "reaffirm"]),
         ("We have not taken any decision to leave the treaty.", ["commit"]),
-        ("We express our thanks for the support provided by Chad, endorse the plan for the border, and commend the mediators.", ["thank", "support", "welcome"]),
+        (
+            "We express our thanks for the support provided by Chad, endorse the plan for the border, and commend the mediators.",
+            ["thank", "support", "welcome"],
+        ),
         ("The Secretary underscored that the United States will support the elections.", ["stress"]),
         ("The Secretary announced that the United States will support the elections.", ["support"]),
         ("We believe that the siege has made matters worse.", ["stress"]),
@@ -159,7 +162,7 @@ def test_who_is_spoken_to_speaks_too(reader: Reader) -> None:
 
 
 def test_a_clause_put_in_does_not_give_the_speaker(reader: Reader) -> None:
-    text = "Prime Minister Ada Kvist, referring to her visit to Kenya and the thorough talks she had with President Otieno Wafula, expressed concern at the famine."
+    text = "Prime Minister Ada Kvist, referring to her visit to Kenya and the talks she had with President Otieno Wafula, expressed concern at the famine."
     found = statements(reader, text, ("NOR",))
     assert [(s.act, s.speaker) for s in found] == [("concern", ("NOR",))]
 

@@ -85,18 +85,25 @@ def english() -> Reader:
     [
         ("Summit Statement on Chad\n\nCanada and the European Union are deeply concerned about Chad. We call for a truce.\n", ("CAN", "EU")),
         ("Trilateral Statement on Chad\n\nCanada, Norway, and the Republic of Korea condemn the raid on Chad.\n", ("CAN", "NOR", "KOR")),
-        ("Joint Statement\n\nAs leaders of northern nations, Canada, Finland, and Norway, mindful of the ice, we resolve to work together.\n", ("CAN", "FIN", "NOR")),
+        (
+            "Joint Statement\n\nAs leaders of northern nations, Canada, Finland, and Norway, mindful of the ice, we resolve to work together.\n",
+            ("CAN", "FIN", "NOR"),
+        ),
         ("Statement\n\nCanada and the raiders of Chad have met. Our embassy in Chad is open.\n", ("CAN",)),
         ("Declaration by the High Representative Ada Kvist on behalf of the European Union on Chad\n\nThe raid must end.\n", ("EU",)),
         (
-            "Press release on Foreign Minister Petr Vymyslov's talks with Foreign Minister of Chad Idris Toubou\n\n"
-            "On May 3, Foreign Minister Petr Vymyslov held talks in Moscow with Foreign Minister of Chad Idris Toubou. The Russian side thanked Chad.\n",
+            (
+                "Press release on Foreign Minister Petr Vymyslov's talks with Foreign Minister of Chad Idris Toubou\n\n"
+                "On May 3, Foreign Minister Petr Vymyslov held talks in Moscow with Foreign Minister of Chad Idris Toubou. The Russian side thanked Chad.\n"
+            ),
             ("RUS",),
         ),
         ("Press release\n\n1142-03-05-2024\n\nForeign Minister Petr Vymyslov spoke with Foreign Minister of Chad Idris Toubou.\n", ("RUS",)),
         (
-            "MEDIA RELEASE: VISIT BY THE FOREIGN MINISTER OF CHAD\n\nThe Foreign Minister of Chad, Idris Toubou, visited Australia from 3 to 5 May. "
-            "I told him of our concern.\n",
+            (
+                "MEDIA RELEASE: VISIT BY THE FOREIGN MINISTER OF CHAD\n\nThe Foreign Minister of Chad, Idris Toubou, visited Australia from 3 to 5 May. "
+                "I told him of our concern.\n"
+            ),
             ("AUS",),
         ),
     ],

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from verbale.languages.data import load
-from verbale.reading.sieve import Sieve
+from verbale.reading.sieve import Sieve, compiled
 from verbale.record import Due
 
 #: Acts that ask or promise something: the others have no due time, whatever dates they mention.
@@ -23,7 +23,7 @@ _Words = dict[str, dict[str, Any]]
 @dataclass(frozen=True)
 class _Rule:
     kind: str
-    pattern: re.Pattern[str]
+    pattern: str
     value: str | None
 
 
@@ -40,8 +40,8 @@ def _rules(language: str) -> tuple[tuple[_Rule, ...], Sieve]:
         for name, alternatives in names.items():
             source = source.replace(f"<{name}>", f"(?P<{name}>{alternatives})")
         source = source.replace("<year>", year).replace("<day>", day).replace("<until>", until)
-        rules.append(_Rule(entry["kind"], re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.IGNORECASE), entry.get("value")))
-    return tuple(rules), Sieve(rule.pattern.pattern for rule in rules)
+        rules.append(_Rule(entry["kind"], rf"(?<!\w)(?:{source})(?!\w)", entry.get("value")))
+    return tuple(rules), Sieve(rule.pattern for rule in rules)
 
 
 def find_due(text: str, start: int, end: int, language: str, reference: str | None) -> Due | None:
@@ -59,7 +59,7 @@ def find_due(text: str, start: int, end: int, language: str, reference: str | No
     rules, sieve = _rules(language)
     for order in sieve.passing(zone):
         rule = rules[order]
-        match = rule.pattern.search(zone)
+        match = compiled(rule.pattern).search(zone)
         if match is None:
             continue
         value = _VALUES[rule.value](match, reference, load("languages", language, "time.yaml")["words"]) if rule.value else None

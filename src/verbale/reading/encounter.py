@@ -47,7 +47,7 @@ _Zone = tuple[int, int]
 class _Spec:
     """``encounter.yaml`` as far as it is about encounters, compiled."""
 
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, Rare], ...]
     report: Rare
     announce: Rare
     announced: Rare
@@ -99,7 +99,7 @@ def spec(language: str) -> _Spec:
     company = "|".join(map(re.escape, load("languages", language, "grammar.yaml")["company_markers"]))
     additive = "|".join(map(re.escape, data["coordination"]))
     return _Spec(
-        kinds=tuple((entry["kind"], any_of(entry["signals"])) for entry in data["kinds"]),
+        kinds=tuple((entry["kind"], Rare(entry["signals"])) for entry in data["kinds"]),
         report=Rare(data["report"]),
         announce=Rare(data["announce"]),
         announced=Rare(data["announced"]),

@@ -17,9 +17,9 @@ from verbale.codebook.actors import is_state, without_listed_members
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates, first_year
-from verbale.reading.persons import Person, find_persons, lone_offices, plural_owners
+from verbale.reading.persons import Person, find_persons, leader_actor, lone_offices, plural_owners
 from verbale.reading.phrases import Mentions
-from verbale.reading.sieve import Rare, Sieve
+from verbale.reading.sieve import Rare, Sieve, compiled
 from verbale.reading.text import Piece
 
 #: What each kind of evidence is worth. Positive: the actor issued the text; negative: it is the other side.
@@ -62,14 +62,15 @@ class Evidence:
 class _Spec:
     """The parts of ``encounter.yaml`` that are about a document's own data, compiled."""
 
-    issuers: tuple[tuple[re.Pattern[str], str, int], ...]
+    issuers: tuple[tuple[str, str, int], ...]
     issuer_sieve: Sieve
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, Rare], ...]
     stands: re.Pattern[str]
     other_side: re.Pattern[str]
     sources: Rare
     convened: re.Pattern[str]
     hosted: re.Pattern[str]
+    possessive: re.Pattern[str]
     bylines: re.Pattern[str]
     issued: Rare
     issued_until: re.Pattern[str]
@@ -100,16 +101,17 @@ def _spec(language: str) -> _Spec:
     def any_of(key: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in data[key]), re.IGNORECASE)
 
-    issuers = tuple((re.compile(e["pattern"], re.IGNORECASE), e["actor"], e["weight"]) for e in data["issuers"])
+    issuers = tuple((e["pattern"], e["actor"], e["weight"]) for e in data["issuers"])
     return _Spec(
         issuers=issuers,
-        issuer_sieve=Sieve(entry["pattern"] for entry in data["issuers"]),
-        kinds=tuple((e["kind"], re.compile("|".join(e["signals"]), re.IGNORECASE)) for e in data["document_kinds"]),
+        issuer_sieve=Sieve(pattern for pattern, _, _ in issuers),
+        kinds=tuple((e["kind"], Rare(e["signals"])) for e in data["document_kinds"]),
         stands=any_of("stands"),
         other_side=any_of("other_side"),
         sources=Rare(data["sources"]),
         convened=any_of("convened"),
         hosted=any_of("hosted"),
+        possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in data["possessive_endings"]) or "(?!)"),
         bylines=any_of("bylines"),
         issued=Rare(data["issued"]),
         issued_until=any_of("issued_until"),
@@ -211,6 +213,9 @@ def _dated_line(words: str, spec: _Spec) -> FoundDate | None:
 #: How far into a text its issuers are named one by one.
 _HEAD_CHARACTERS = 1_500
 
+#: How far before the word for a text the word stands that calls it one of several ("Trilateral Leaders' Statement").
+_JOINT_BEFORE = 40
+
 #: How far behind the verb of a visit the state stands that is visited.
 _VISITED = 12
 
@@ -240,11 +245,11 @@ def _is_dateline(words: str, spec: _Spec) -> bool:
 # --- the issuer ---------------------------------------------------------------------------------------------------------------------------
 
 
-def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> Counter[str]:
-    """How strongly a text's own words point to each possible issuer."""
+def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None = None) -> Counter[str]:
+    """How strongly a text's own words point to each possible issuer; ``year`` is that of its publication, None where unknown."""
     scores: Counter[str] = Counter()
     counts: Counter[tuple[str, str]] = Counter()
-    for evidence in issuer_evidence(text, pieces, mentions, language):
+    for evidence in issuer_evidence(text, pieces, mentions, language, year):
         actor = evidence.actor.partition(":")[0]  # a part of a state publishes for the state
         counts[actor, evidence.rule] += 1
         if counts[actor, evidence.rule] <= _AT_MOST:
@@ -252,9 +257,9 @@ def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     return Counter({_publisher(code, text, mentions, language): score for code, score in reversed(scores.most_common()) if score > 0})
 
 
-def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> Iterator[Evidence]:
+def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None = None) -> Iterator[Evidence]:
     """Every reason for and against each possible issuer, in the order of the rules."""
-    head = _Head(text, pieces, mentions, language)
+    head = _Head(text, pieces, mentions, language, year)
     yield from head.references()
     yield from head.bylines()
     yield from head.title_subject()
@@ -268,12 +273,12 @@ def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, lang
 class _Head:
     """Collects the evidence of one document."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> None:
+    def __init__(self, text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None) -> None:
         self.text, self.pieces, self.m, self.language = text, pieces, mentions, language
         self.spec = _spec(language)
         self.title = title_piece(text, pieces, language)
         self.spoken = [p for p in pieces if p.kind in ("body", "item")]
-        self.year = first_year(text)
+        self.year = year or first_year(text)
 
     def words(self, piece: Piece) -> str:
         """The text of a piece."""
@@ -293,11 +298,11 @@ class _Head:
             words = self.text[start : piece.end]
             for number in self.spec.issuer_sieve.passing(words):
                 pattern, actor, weight = self.spec.issuers[number]
-                for match in pattern.finditer(words):
+                for match in compiled(pattern).finditer(words):
                     at = start + match.start(), start + match.end()
                     others = self._is_others(piece, *at) if is_state(actor) else self._introduced_as_other(piece, at[0], 90) and weight <= 3
                     if not others:
-                        yield Evidence(actor, f"reference {pattern.pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
+                        yield Evidence(actor, f"reference {pattern}", weight if match.start() == 0 or weight > 2 else min(weight, 2))
                         break
 
     def _is_others(self, piece: Piece, start: int, end: int) -> bool:
@@ -342,7 +347,8 @@ class _Head:
             article = self.spec.article.match(words, offset)
             at = self.title.start + (article.end() if article else offset)
             mention = next((m for m in self.m.within("name", at, self.title.end) if m.start == at and m.kind in _NAMES), None)
-            if mention and (article or offset) and re.match(r"\s[a-zéèêàç]{2,}", self.text[mention.end : self.title.end]):
+            follows = self.text[mention.end : self.title.end] if mention else ""
+            if mention and (article or offset) and (re.match(r"\s[a-zéèêàç]{2,}", follows) or self.spec.stands.match(follows)):
                 yield Evidence(mention.code, "title subject", WEIGHTS["title subject"])
             owner = self._title_office(at)
             if owner is not None:
@@ -365,7 +371,7 @@ class _Head:
             yield from (Evidence(code, "protagonist", WEIGHTS["protagonist"]) for code in compound[:1])  # "О российско-бразильских консультациях"
         zones = ([self.title] if self.title else []) + self.spoken[:5]
         for piece in zones:
-            persons = find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)
+            persons = [self._as_leader(p) for p in find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)]
             for person in persons:
                 yield from self._person(piece, person)
             home = self._at_home(piece, persons)
@@ -379,6 +385,16 @@ class _Head:
             seen_protagonist, protagonist = self._protagonist(piece, persons)
             if protagonist is not None:
                 yield Evidence(protagonist, "protagonist", WEIGHTS["protagonist"])
+
+    def _as_leader(self, person: Person) -> Person:
+        """Somebody whom a text names by office and family name alone, with the state that the leaders table knows ("President Biden")."""
+        leads = leader_actor(person.name, self.year) if person.actor is None and person.office and person.name else None
+        return replace(person, actor=leads, known=True) if leads else person
+
+    def _is_possessor(self, person: Person) -> bool:
+        """Whether what is told is something of the person's, and no encounter ("President Putin's war", not "President Biden's call")."""
+        follows = self.text[person.end : person.end + 30]
+        return self.spec.possessive.match(follows) is not None and self.spec.met.search(follows) is None
 
     def _at_home(self, piece: Piece, persons: Sequence[Person]) -> str | None:
         """The state that somebody of another one visits ("the Iranian minister visited Australia"), or in whose capital a person without a state meets them."""
@@ -398,7 +414,7 @@ class _Head:
         return None
 
     def _person(self, piece: Piece, person: Person) -> Iterator[Evidence]:
-        if not person.actor:
+        if not person.actor or self._is_possessor(person):
             return
         if person.counterpart:
             yield Evidence(person.actor, "counterpart", WEIGHTS["counterpart"])
@@ -415,11 +431,12 @@ class _Head:
         A person without a state is the issuer's own, whose state the text need not say.
         """
         opening = self.text[self.at_subject(piece) : piece.end]
-        body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.pattern.startswith("^") and pattern.match(opening)), None)
+        body = next((actor for pattern, actor, _ in self.spec.issuers if pattern.startswith("^") and compiled(pattern).match(opening)), None)
         if body is not None:
             return True, body
         offices = [(m.start, actor, m.code) for m, _, actor in lone_offices(self.text, piece.start, piece.end, self.m, self.language, persons)]
-        candidates = sorted([(p.begin, p.actor, "counterpart" if p.counterpart else "") for p in persons] + offices, key=lambda c: c[0])
+        told = [p for p in persons if not self._is_possessor(p)]
+        candidates = sorted([(p.begin, p.actor, "counterpart" if p.counterpart else "") for p in told] + offices, key=lambda c: c[0])
         for at, actor, code in candidates:
             paired = at > 0 and self.text[at - 1] in "-–"  # "Japan-EU Foreign Ministers' Talk"
             if code == "counterpart" or paired or self._introduced_as_other(piece, at):
@@ -515,31 +532,36 @@ def title_issuers(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
     year = first_year(text)
     alone: dict[str, None] = {}
     together: dict[str, None] = {}
+    whole: list[str] = []
     joint = False
     for index, piece in enumerate(pieces[:_HEAD]):
         words = text[piece.start : piece.end]
         match = spec.issued.search(words[:500])
         if match is None or len(words) > 500 or (piece.kind in ("body", "item") and match.start() > 3):
             continue
-        here = spec.joint.search(match.group()) is not None
+        here = spec.joint.search(words, max(0, match.start() - _JOINT_BEFORE), match.end()) is not None
         joint = joint or here
         start, end = _issuer_zone(piece, words, match, spec)
-        behalf = spec.behalf.search(text, start, end)
-        named = _named_in(text, behalf.end() if behalf else start, end, mentions, language, year)
+        behalf = spec.behalf.search(text, start, piece.end)
+        if behalf is not None:
+            start, end = _issuer_zone(piece, words, behalf, spec, piece.start)
+        named = _named_in(text, start, end, mentions, language, year)
         below = pieces[index + 1] if index + 1 < len(pieces) else piece
         if not named and match.end() == len(words) and (below.kind == "heading" or text[below.start].islower()):
             named = _named_in(text, below.start, below.end, mentions, language, year)  # a title in two lines
         before = _named_before(text, piece.start, piece.start + match.start(), mentions) if piece is title or piece.kind == "title" else []
         if before and not here:
             named = before  # "Security Council press statement was issued by the Council President, A (Japan)"
-        if here and len(named) < 2 and piece is title:
-            named = _named_in(text, piece.start, piece.end, mentions, language, year)
+        if here and len(named) < 2 and piece.kind in ("title", "heading"):
+            whole = _named_in(text, piece.start, piece.end, mentions, language, year)
         if here or len(named) > 1:
             together.update(dict.fromkeys(named))
         elif piece is title or piece.kind != "body":
             alone.update(dict.fromkeys(named))
     if joint and len(together) < 2:
-        return tuple(_opening_sides(text, pieces, mentions, language, year) or together or alone)
+        sides = _opening_sides(text, pieces, mentions, language, year)
+        own = len(whole) > 1 and (not sides or bool(set(whole) & set(sides)))  # the title names the sides, not merely what they speak of
+        return tuple(whole if own else sides or whole or together or alone)
     if together:
         return tuple(together)
     return tuple(_publisher(code, text, mentions, language) for code in list(alone)[:1])
@@ -560,15 +582,16 @@ def is_joint(title: str, language: str) -> bool:
     """Whether a title calls the text one of several."""
     spec = _spec(language)
     match = spec.issued.search(title)
-    return match is not None and spec.joint.search(match.group()) is not None
+    return match is not None and spec.joint.search(title, max(0, match.start() - _JOINT_BEFORE), match.end()) is not None
 
 
-def _issuer_zone(piece: Piece, words: str, match: re.Match[str], spec: _Spec) -> tuple[int, int]:
-    """Where in a title the issuer is named: from the word for the text to its subject."""
-    stop = spec.issued_until.search(words, match.end())
-    colon = words.find(":", match.end())
+def _issuer_zone(piece: Piece, words: str, match: re.Match[str], spec: _Spec, offset: int = 0) -> tuple[int, int]:
+    """Where in a title the issuer is named: from the word for the text to its subject; ``offset`` is where the searched text began in the document."""
+    after = match.end() - offset
+    stop = spec.issued_until.search(words, after)
+    colon = words.find(":", after)
     ends = [end for end in (stop.start() if stop else -1, colon) if end >= 0]
-    return piece.start + match.end(), piece.start + min(ends) if ends else piece.end
+    return piece.start + after, piece.start + min(ends) if ends else piece.end
 
 
 def _named_in(text: str, start: int, end: int, mentions: Mentions, language: str, year: int | None) -> list[str]:
@@ -590,10 +613,13 @@ def _opening_sides(text: str, pieces: Sequence[Piece], mentions: Mentions, langu
     for piece in [p for p in pieces if p.kind in ("title", "body")][:4]:
         persons = find_persons(text, piece.start, piece.end, mentions, language, year)
         sides = [(p.begin, p.actor) for p in persons]
+        listed: int | None = None
         for mention, _, actor in lone_offices(text, piece.start, piece.end, mentions, language, persons):
             if mention.code != "counterpart":
                 owners: list[str | None] = [*plural_owners(text, mention, piece.end, mentions, language)]
-                sides += [(mention.start, owner) for owner in owners or [actor]]
+                told_of = listed is not None and _spec(language).issued_until.search(text, listed, mention.start) is not None
+                sides += [(mention.start, owner) for owner in owners or [actor] if not told_of]
+                listed = mention.end if owners else listed
         ordered = [actor for _, actor in sorted(sides, key=lambda side: side[0])]
         stated = list(dict.fromkeys(actor for actor in ordered if actor))
         if len(stated) > 1:

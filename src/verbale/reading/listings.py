@@ -59,7 +59,7 @@ def find_listing(view: str, pieces: Sequence[Piece], mentions: Mentions, vocabul
         for match in re.finditer(r"\(([^()]{10,400})\)", view[piece.start : piece.end]):
             start = piece.start + match.start(1)
             persons = _persons(view, start, start + len(match.group(1)), mentions, language)
-            words = re.findall(r"\w[\w'-]*", view[piece.start : start].lower())
+            words = re.findall(r"\w[\w'-]*", re.split("[,;:]", view[piece.start : start].lower())[-1])
             noun = next((word for word in words if word in vocabulary.collectives or word in vocabulary.offices), None)
             if noun is not None and len({code for _, code in persons}) > 1:
                 return Listing(noun, tuple(persons), start)

@@ -86,7 +86,9 @@ class _Forms:
     represented: re.Pattern[str]
     side: re.Pattern[str]
     possessive: re.Pattern[str]
+    listing: re.Pattern[str]
     owner_after: re.Pattern[str]
+    owner_ends: re.Pattern[str]
     within: re.Pattern[str]
     plural: re.Pattern[str]
     talk_of: re.Pattern[str]
@@ -123,9 +125,11 @@ def _forms(language: str) -> _Forms:
         titles=frozenset(fold(w) for w in words["name_titles"]),
         never=frozenset(fold(w) for w in words["never_names"]),
         owner_after=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})\s?"),
+        owner_ends=re.compile(rf"\s(?:{'|'.join(words['owner_after'])})$"),
         within=re.compile("|".join(words["within"])),
         possessive=re.compile("|".join(rf"{re.escape(p)}(?!\w)" for p in words["possessive_endings"]) or "(?!)"),
         side=re.compile(rf"\s*(?:{'|'.join(words['delegation'])})?\s*", re.IGNORECASE),
+        listing=re.compile("|".join(words["listing"]), re.IGNORECASE),
         represented=re.compile("|".join(words["represented_by"]) or "(?!)"),
         owner_link=re.compile("|".join(words["owner_links"]) or "(?!)"),
         plural=re.compile(words["plural_offices"]),
@@ -596,6 +600,9 @@ class _Finder:
                 return locality
             if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
                 return locality  # "Special Representative for Syria" speaks for whoever sent them
+            inside = self.text[office.start : mention.start].rstrip()
+            if office.code == "special-envoy" and inside and mention.end <= office.end and not self.f.owner_ends.search(inside):
+                continue
             return _speaks_for(office.code, mention.code)
         return locality
 
@@ -632,13 +639,13 @@ def plural_owners(text: str, office: Mention, end: int, mentions: Mentions, lang
     forms = _forms(language)
     codes: list[str] = []
     at = office.end
-    for mention in mentions.within("name", office.start, min(end, office.end + _REACH)):
+    for mention in mentions.within("name", office.start, end):
         if mention.end <= office.end:
             codes = [mention.code] if mention.kind in (NAME, SEAT) else codes
             continue
         between = text[at : mention.start]
         if codes:
-            tied = not between.strip() or forms.link.fullmatch(between) is not None
+            tied = not between.strip() or forms.link.fullmatch(between) is not None or forms.listing.fullmatch(between) is not None
         else:
             tied = not between.strip() or "," not in between and forms.complement.match(between) is not None
         if not tied or forms.breaks.search(between) or mention.kind not in (NAME, SEAT):

@@ -137,11 +137,12 @@ class Reader:
         published = published or heading.find_published(view, pieces, self.language)
         namer.year = int(published[:4]) if published else first_year((title or "") + " " + view[:3000])
         listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
-        hint = self._issuer_hint(view, pieces, mentions, issuer)
-        if listing is not None and issuer is None and listing.noun in view[: listing.at].lower().split("\n")[0]:
+        hint = self._issuer_hint(view, pieces, mentions, issuer, namer.year)
+        opening = next((p.end for p in pieces if p.kind == "body"), 0)
+        if listing is not None and issuer is None and (listing.at < opening or listing.noun in (title or "").lower()):
             hint = listing.codes
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
-        issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons))
+        issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons, namer.year))
         persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
         encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
         met = encounter.participants if encounter else ()
@@ -187,14 +188,14 @@ class Reader:
             found += [(role, office.code, actor) for office, role, actor in lone if actor]
         return tuple(dict.fromkeys(found))
 
-    def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None) -> tuple[str, ...]:
+    def _issuer_hint(self, view: str, pieces: Sequence[Piece], mentions: Mentions, issuer: tuple[str, ...] | None, year: int | None) -> tuple[str, ...]:
         """Issuers that the text's own words give away."""
         if issuer:
             return issuer
         own = heading.first_person_issuers(view, pieces, mentions, self.language) or heading.title_issuers(view, pieces, mentions, self.language)
         if own:
             return own
-        scores = heading.issuer_scores(view, pieces, mentions, self.language)
+        scores = heading.issuer_scores(view, pieces, mentions, self.language, year)
         best = scores.most_common(1)
         return (best[0][0],) if best and best[0][1] >= 2 else ()
 
@@ -204,13 +205,15 @@ class Reader:
         states = [self._organisations.get(code, {}).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
         return tuple(dict.fromkeys(code for members in states for code in members))
 
-    def _issuers(self, view: str, pieces: Sequence[Piece], mentions: Mentions, hint: tuple[str, ...], persons: Sequence[Person]) -> tuple[str, ...]:
+    def _issuers(
+        self, view: str, pieces: Sequence[Piece], mentions: Mentions, hint: tuple[str, ...], persons: Sequence[Person], year: int | None
+    ) -> tuple[str, ...]:
         if hint:
             return hint
         own = [p for p in persons if not p.counterpart and p.actor]
         if own:
             return (own[0].actor or "",)
-        scores = heading.issuer_scores(view, pieces, mentions, self.language)
+        scores = heading.issuer_scores(view, pieces, mentions, self.language, year)
         if scores:
             return (scores.most_common(1)[0][0],)
         named = [m for m in mentions.layers["name"] if m.kind in ("name", "seat")]

@@ -70,7 +70,7 @@ class Rare:
         """The first match, of alternatives that match at one place the first."""
         first: re.Match[str] | None = None
         for number in self._sieve.passing(text):
-            match = _compiled(self._alternatives[number]).search(text)
+            match = compiled(self._alternatives[number]).search(text)
             if match is not None and (first is None or match.start() < first.start()):
                 first = match
         return first
@@ -78,11 +78,12 @@ class Rare:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""
         passing = self._sieve.passing(text)
-        return _compiled("|".join(f"(?:{self._alternatives[number]})" for number in passing)).finditer(text) if passing else iter(())
+        return compiled("|".join(f"(?:{self._alternatives[number]})" for number in passing)).finditer(text) if passing else iter(())
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern without regard to case, compiled when it is first asked for: many never are."""
     return re.compile(pattern, re.IGNORECASE)
 
 
