@@ -537,3 +537,46 @@ def test_clauses(reader: Reader, text: str, expected: list[str]) -> None:
 def test_possible_facts(reader: Reader, text: str, hypothetical: bool) -> None:
     (statement,) = reader.read(text, issuer=("RUS",)).statements
     assert statement.hypothetical is hypothetical
+
+
+# --- who settled, who is told, what is asked ---------------------------------------------------------------------------------------------------
+
+
+def test_settled_without_a_subject(reader: Reader) -> None:
+    check(reader, "Условились о проведении консультаций.", "agree RUS SRB")
+
+
+def test_a_group_whose_members_are_named(reader: Reader) -> None:
+    text = (
+        "Государственный секретарь США встретился с министрами стран Центральной Азии\n\n"
+        "Государственный секретарь США встретился с министрами Казахстана, Кыргызстана, Таджикистана, Туркменистана и Узбекистана.\n\n"
+        "Участники осудили терроризм."
+    )
+    (statement,) = reader.read(text, issuer=("USA",)).statements
+    assert set(statement.speaker) == {"USA", "KAZ", "KGZ", "TJK", "TKM", "UZB"}
+
+
+def test_a_title_that_goes_on_below(reader: Reader) -> None:
+    text = (
+        "СОВМЕСТНОЕ ЗАЯВЛЕНИЕ\nпо итогам консультаций между Министерством иностранных дел Российской Федерации и Министерством иностранных дел "
+        "Республики Замбия, прошедших в Лусаке\n\nСтороны осудили терроризм."
+    )
+    assert lines(reader, text) == ["condemn RUS ZMB"]
+
+
+def test_a_subject_inside_a_clause_is_none_of_the_verb_before(reader: Reader) -> None:
+    text = "Совет Безопасности,\n\n1. самым решительным образом осуждает нападения, требует, чтобы силы мятежников прекратили обстрел."
+    assert lines(reader, text) == ["condemn UNSC", "demand UNSC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Министр обратил внимание собеседника на угрозы.", "stress RUS > SRB"),
+        ("Россия воздала должное миротворцам ООН.", "welcome RUS"),
+        ("Президент России просил передать наилучшие пожелания Президенту Сербии.", "hope RUS > SRB"),
+        ("Министр напомнил Белграду о договорённостях.", "recall RUS > SRB"),
+    ],
+)
+def test_who_is_meant(reader: Reader, text: str, expected: str) -> None:
+    check(reader, text, expected)

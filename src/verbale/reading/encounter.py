@@ -288,9 +288,12 @@ class _Search:
             covered = {party.actor for party in people}
         if len(covered) < 2:
             people += self._unnamed(covered)
+        elif self.issuer not in covered:
+            people += [party for party in self._unnamed(covered) if party.actor == self.issuer]
         if len({party.actor for party in people}) < 2 and all(party.name is None for party in people):
             people = [_Party(None, None, code) for code in self._pair()]
-        return self._with_sides([each for party in people for each in self._one_by_one(party)], kind)
+        apart = [each for party in people for each in self._one_by_one(party)]
+        return self._with_sides([p for i, p in enumerate(apart) if p.name or p.actor not in {q.actor for q in apart[:i]}], kind)
 
     def _one_by_one(self, party: _Party) -> list[_Party]:
         """A group that met, or its members where the report names each of them."""

@@ -52,7 +52,16 @@ def is_hypothetical(s: Sentence, content: tuple[int, int] | None, g: Grammar, ac
         return "a warning of what its subject would bring"
     conditions = _conditions(g.language)
     before = range(cue if act == "warn" and g.case_markers else 0)
-    front = next((i for i in before if any(s.lowers[i : i + len(phrase)] == phrase for phrase in conditions.get(s.lowers[i], ()))), None)
+    front = next(
+        (
+            i
+            for i in before
+            if s.lowers[i] in g.words["hypothetical_openers"]
+            and s.upos[i] == "SCONJ"
+            or any(s.lowers[i : i + len(phrase)] == phrase for phrase in conditions.get(s.lowers[i], ()))
+        ),
+        None,
+    )
     if front is not None:
         return f"condition ({s.lowers[front]})"
     if content is None:

@@ -91,10 +91,12 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
     indirect = [w for w in wanted if w not in ("obj", "none")]
     if roles.addressee is None and (indirect or found.cue.act in _TOLD):
         _indirect(s, found, limit, resolver, roles, tuple(indirect))
-    if roles.addressee is None and g.case_markers and (g.dative_marker in indirect or found.cue.act in _TOLD):
+    if roles.addressee is None and g.case_markers and (g.dative_marker in indirect or _may_be_told(found, g.dative_marker)):
         _dative(s, found, limit, resolver, context, speaker, roles)
     if roles.addressee is None and g.case_markers:
         _adjacent_recipient(s, found, at, limit, resolver, roles)
+    if roles.addressee is None and g.case_markers and g.genitive_marker in indirect:
+        _genitive(s, found, at, limit, resolver, roles)
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
         referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
         if referent.kind == "actor" and referent.codes:
@@ -167,6 +169,22 @@ def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: 
         if i >= found.start:
             roles.addressee_start, roles.addressee_end = max(start, found.start), end
         return
+
+
+def _may_be_told(found: Found, dative: str) -> bool:
+    """Whether a bare dative may be the one who is told although the entry does not say so; where the entry says that it is judged, it is not."""
+    return found.cue.act in _TOLD and (dative not in found.cue.content or found.cue.act in ("support", "sympathise"))
+
+
+def _genitive(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, roles: Roles) -> None:
+    """Whose attention is drawn, in a language with cases: the genitive right after the cue ("обратил внимание собеседника на …")."""
+    head = _head(s, at, limit, resolver) if found.noun is None and at < limit else None
+    if head is None or not stands_in(s, resolver.g, head, resolver.g.genitive_marker):
+        return
+    end = _phrase_end(s, head, limit, resolver)
+    referent = _with_conjuncts(s, at, head, end, resolver)
+    if referent.kind == "actor" and referent.codes:
+        roles.addressee, roles.addressee_start, roles.addressee_end = referent, at, end
 
 
 def _is_personal(s: Sentence, i: int, resolver: Resolver) -> bool:

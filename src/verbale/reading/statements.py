@@ -120,7 +120,7 @@ class SentenceReader:
         level, modifiers = self._strength(s, draft, act)
         roles.content = _past_modifiers(s, roles.content, modifiers)
         zones = Zones.of(s, found, roles, groups, self.g)
-        addressee = self._addressee(speaker.codes, roles)
+        addressee = self._addressee(speaker.codes, roles, asked=act_table()[act].scale == "pressure")
         self.context.told, self.context.since = addressee, found.end
         content = self._span(*self._offsets(s, zones.content)) if zones.content else None
         names = zones.for_names(s, self.view, self.context.language)
@@ -165,11 +165,11 @@ class SentenceReader:
     # --- fields ------------------------------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _addressee(speaker: tuple[str, ...], roles: Roles) -> tuple[str, ...]:
+    def _addressee(speaker: tuple[str, ...], roles: Roles, *, asked: bool) -> tuple[str, ...]:
         """Who is told or asked, less the speaker, unless a body asks its own members or officers."""
         if roles.addressee is None:
             return ()
-        own_body = roles.addressee.rule.startswith("the issuing body's own")
+        own_body = roles.addressee.rule.startswith("the issuing body's own") or asked and roles.addressee.rule.startswith("the issuing body (")
         return tuple(code for code in roles.addressee.codes if own_body or code not in speaker)
 
     def _strength(self, s: Sentence, draft: Draft, act: str) -> tuple[int, tuple[str, ...]]:
