@@ -196,3 +196,25 @@ def test_what_lies_between_two_states_is_no_conduct_of_theirs(reader: Reader) ->
 def test_who_acts_together_with_the_subject_speaks_too(reader: Reader, link: str) -> None:
     (found,) = statements(reader, f"The Government of Canada, {link} the Government of Norway, condemned the raid.", ("CAN",))
     assert set(found.speaker) == {"CAN", "NOR"}
+
+
+def test_a_telephone_talk_is_a_call(reader: Reader) -> None:
+    text = "On May 3, Mr. Taro Sakuma, Minister for Foreign Affairs, held a Japan-Kenya Foreign Ministers' telephone talk with Mr. Otieno Wafula, Minister of Kenya."
+    record = reader.read(f"Japan-Kenya Foreign Ministers' Telephone Talk\n\n{text}\n\nThe two sides condemned the raid.\n", issuer=("JPN",))
+    assert record.encounter is not None and record.encounter.kind == "call"
+    assert [set(s.speaker) for s in record.statements if s.act == "condemn"] == [{"JPN", "KEN"}]
+
+
+def test_of_several_the_remaining_one_is_that_of_the_person_without_a_state(reader: Reader) -> None:
+    text = "Security Secretariat Secretary General Taro Sakuma, Kenyan National Security Advisor Otieno Wafula, and Chadian Foreign Minister Idris Toubou met today."
+    opening = "Japan, Kenya, and the Republic of Chad condemn the raid."
+    record = reader.read(f"Trilateral Statement\n\n{opening}\n\n{text} They discussed trade.\n")
+    assert record.encounter is not None
+    assert {p.name: p.actor for p in record.encounter.participants} == {"Taro Sakuma": "JPN", "Otieno Wafula": "KEN", "Idris Toubou": "TCD"}
+    assert [set(s.speaker) for s in record.statements if s.act == "discuss"] == [{"JPN", "KEN", "TCD"}]
+
+
+def test_who_met_somebody_and_discussed_did_so_with_them(reader: Reader) -> None:
+    text = "Foreign Minister Kang Su-bin spoke by phone with her Kenyan counterpart Otieno Wafula, and reviewed the state of the talks."
+    record = reader.read(f"Foreign Minister Holds Telephone Conversation with Kenyan Foreign Minister\n\n{text}\n", issuer=("KOR",))
+    assert [set(s.speaker) for s in record.statements if s.act == "discuss"] == [{"KOR", "KEN"}]

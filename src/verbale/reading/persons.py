@@ -136,7 +136,7 @@ def _forms(language: str) -> _Forms:
         talk_of=re.compile("|".join(words["talk_of"]) or "(?!)"),
         names=personal_names(language),
         language=language,
-        owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?i:{bodies}) (?:(?:{_CAP}|{small_links})[ ])*")
+        owned_body=re.compile(rf"(?:{'|'.join(words['owner_links'])})(?:{_CAP} ){{0,3}}(?i:{bodies}) (?:\([A-Z]{{2,6}}\) )?(?:(?:{_CAP}|{small_links})[ ])*")
         if words["owner_links"]
         else re.compile("(?!)"),
     )

@@ -165,7 +165,8 @@ class Resolver:
             owned = False  # "Chairperson-in-Office, Swiss Foreign Minister A", in the text of the body that A chairs
         if owned and person is not None and any(parent_of(m.code) == person[1] for m in self._owners(s, head, end)):
             owned = False  # "the President of the European Council, A", who speaks for the Union
-        if person is not None and not owned and (upos == "PROPN" or lower in self.v.offices or lower in self.v.personal_titles):
+        is_name = upos == "PROPN" or self.m.covering("person", s.starts[head], s.ends[head]) is not None
+        if person is not None and not owned and (is_name or lower in self.v.offices or lower in self.v.personal_titles):
             return Referent((person[1],), f"person ({person[0]})")
         if (
             lower in self.v.offices

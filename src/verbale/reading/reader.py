@@ -144,7 +144,7 @@ class Reader:
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons, namer.year))
         persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
-        encounter = _with_issuers(_with_listed(_with_issuer(encounter, issuers), listing), issuers)
+        encounter = _with_issuers(_with_listed(_with_remaining(_with_issuer(encounter, issuers), issuers, persons), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
             members = self._organisations.get(issuers[0], {}).get("members", ())
@@ -300,6 +300,17 @@ def _with_issuers(encounter: Encounter | None, issuers: tuple[str, ...]) -> Enco
     named = {p.actor: p for p in encounter.participants}
     participants = tuple(named.get(code) or Participant(None, None, code, "peer") for code in issuers)
     return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, participants)
+
+
+def _with_remaining(encounter: Encounter | None, issuers: tuple[str, ...], persons: Sequence[Person]) -> Encounter | None:
+    """Of several who issue a text and met, the only one for whom nobody is named is that of the only person without a state."""
+    stated = {p.actor.partition(":")[0] for p in persons if p.actor}
+    rest = [code for code in issuers if code not in stated]
+    unattached = {p.name for p in persons if not p.actor}
+    if encounter is None or len(issuers) < 2 or len(rest) != 1 or len(unattached) != 1 or not stated:
+        return encounter
+    participants = tuple(replace(p, actor=rest[0]) if p.name in unattached else p for p in encounter.participants)
+    return replace(encounter, participants=participants)
 
 
 def _with_issuer(encounter: Encounter | None, issuers: tuple[str, ...]) -> Encounter | None:

@@ -107,7 +107,9 @@ class Speakers:
 
     def _meeting_with(self, s: Sentence, item: Found, root: Predicate, referent: Referent) -> bool:
         """As in "held talks with the minister of Japan, exchanging views on …": the main clause has named the other side."""
-        if item.predicate.form != "ger" or root.end > item.start:
+        p = item.predicate
+        goes_on = p.form == "ger" or p.form == "fin" and p.subject is None and p.governor is not None  # "met with X, and discussed …"
+        if not goes_on or root.end > item.start:
             return False
         for i in range(root.end, min(item.start, root.end + _COMPANY_REACH)):
             if s.lowers[i] in self.g.words["company_markers"]:
