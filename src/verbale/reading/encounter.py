@@ -299,7 +299,7 @@ class _Search:
         """A group that met, or its members where the report names each of them."""
         entry = load("codebook", "organisations.yaml").get(party.actor, {})
         members = entry.get("members", ()) if entry.get("kind") == "group" and party.name is None else ()
-        named = {m.code for zone in self.reports for m in self.m.within("name", *zone) if m.kind == NAME}
+        named = {m.code for zone in (*self.reports, *self.body[:_LOOK_AHEAD]) for m in self.m.within("name", *zone) if m.kind == NAME}
         return [_Party(None, party.role, code) for code in members] if members and named >= set(members) else [party]
 
     def _summons(self) -> bool:
