@@ -37,6 +37,9 @@ _COMPANY = 300
 #: How far into a text somebody is said to have been called in.
 _SUMMONS_HEAD = 1_200
 
+#: How far into a sentence the office that opens it may stand.
+_OPENING = 40
+
 #: Offices that speak for others and meet nobody.
 _SILENT = frozenset({"spokesperson", "counterpart"})
 
@@ -205,6 +208,9 @@ class _Search:
         if self.s.first_plural.search(words) or self.s.first_plural.search(self.text) is None:
             return True
         if any(m.code == self.issuer for m in self.m.within("name", *zone)):
+            return True
+        persons = find_persons(self.text, *zone, self.m, self.language, self.year)
+        if persons and persons[0].office and not persons[0].qualified and not persons[0].counterpart and persons[0].begin - zone[0] < _OPENING:
             return True
         return self.s.announced.search(words) is not None
 
