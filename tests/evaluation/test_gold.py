@@ -115,5 +115,7 @@ def test_an_empty_or_missing_folder(tmp_path: Path) -> None:
 def test_the_projects_own_gold_holds() -> None:
     gold = load_gold(OWN_GOLD)
     assert len(gold) >= 30
-    locked = sum("/locked/" in item.name for item in gold)
-    assert 0 <= locked - sum("/work/" in item.name for item in gold) <= 1
+    for language in ("fr", "en", "ru"):
+        locked = sum(item.name.startswith(f"{language}/locked/") for item in gold)
+        assert 0 <= locked - sum(item.name.startswith(f"{language}/work/") for item in gold) <= 1
+        assert locked >= 10

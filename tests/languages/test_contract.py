@@ -168,6 +168,7 @@ GRAMMAR_WORDS = [
     "small_numerals",
     "speaker_clitics",
     "talking",
+    "together_with",
     "totality",
     "zero_complementisers",
 ]

@@ -53,6 +53,9 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("The Secretary announced that the United States will support the elections.", ["support"]),
         ("We believe that the siege has made matters worse.", ["stress"]),
         ("We believe that the siege should end.", ["call"]),
+        ("We expressed our view that the siege should end.", ["call"]),
+        ("We shared the view that the siege must end.", ["agree"]),
+        ("We discussed reports related to the siege and emphasized that neither wants it to last.", ["discuss", "stress"]),
         ("We join the international community in reiterating our concern at the siege.", ["concern"]),
         ("We will join Chad in rebuilding the bridge.", ["commit"]),
         ("We agreed that the sanctions against Chad are linked to the truce.", ["agree"]),
@@ -187,3 +190,9 @@ def test_a_family_name_behind_two_given_names_is_known(reader: Reader) -> None:
 def test_what_lies_between_two_states_is_no_conduct_of_theirs(reader: Reader) -> None:
     (found,) = statements(reader, "Norway expressed concern over the clashes along the border between Kenya and Chad.", ("NOR",))
     assert found.target == ()
+
+
+@pytest.mark.parametrize("link", ["together with", "alongside", "along with"])
+def test_who_acts_together_with_the_subject_speaks_too(reader: Reader, link: str) -> None:
+    (found,) = statements(reader, f"The Government of Canada, {link} the Government of Norway, condemned the raid.", ("CAN",))
+    assert set(found.speaker) == {"CAN", "NOR"}

@@ -108,10 +108,12 @@ class Drafter:
         governor = item.predicate.governor
         if governor is None:
             return None
-        outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and (d.found.noun is None or d.found.cue.pos == "adjective")), None)
+        outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and self._may_hold(d.found)), None)
         if outer is None or item.cue.act in _NEUTRAL:
             return None
-        if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING:
+        if self._names_opinion(drafts[outer].found) and item.cue.speaker != "author":
+            return None
+        if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING and not self._names_opinion(drafts[outer].found):
             return outer
         if drafts[outer].found.cue.act not in _SAYING or item.cue.pos == "tense" and drafts[outer].found.cue.act != "inform":
             return None
@@ -127,9 +129,22 @@ class Drafter:
             return None
         return outer
 
+    def _may_hold(self, outer: Found) -> bool:
+        """Whether what follows a cue is its complement clause: that of a verb or an adjective, or of an opinion ("expressed their view that …")."""
+        return outer.noun is None or outer.cue.pos == "adjective" or self._opines(outer)
+
     def _may_judge(self, item: Found, outer: Found) -> bool:
         """Whether a judgement without a speaker of its own is that of whoever says it: "believe that X should …", "stressed that Y is unacceptable"."""
-        return outer.cue.act == "inform" or outer.cue.head in self.speakers.g.words["opining"] or (item.cue.act, outer.cue.act) == ("reject", "stress")
+        return outer.cue.act == "inform" or self._opines(outer) or (item.cue.act, outer.cue.act) == ("reject", "stress")
+
+    def _opines(self, outer: Found) -> bool:
+        """Whether a cue holds an opinion: by its verb, or by its noun ("expressed their view that …")."""
+        return outer.cue.act == "stress" and (outer.cue.head in self.speakers.g.words["opining"] or self._names_opinion(outer))
+
+    def _names_opinion(self, outer: Found) -> bool:
+        """Whether the noun of a cue is one of opinion, with its own clause: "shared the view that …"."""
+        opining = self.speakers.g.words["opining"]
+        return any(form in opining for forms in outer.cue.fixed for form in forms)
 
     def _goes_on(self, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
         """Whether an act in a relative clause is told by the text itself, and not inside what somebody welcomed or discussed (codebook rule 4).

@@ -58,7 +58,8 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate],
     if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
         above = before[-1]
         told = verb is not None and s.rels[verb] in g.words["zero_complementisers"] and s.heads[verb] == above.verb
-        if opener - above.end <= 6 and not any(s.upos[j] in ("NOUN", "PROPN") and j > above.verb for j in range(max(above.end, opener - 1), opener)) or told:
+        noun = any(s.upos[j] in ("NOUN", "PROPN") and j > above.verb for j in range(max(above.end, opener - 1), opener))
+        if opener - above.end <= 6 and (not noun or any(lemma in g.words["opining"] for lemma in g.lemmas(previous) or (previous,))) or told:
             return COMPLEMENT, f"complement clause ({lower})"
     if lower in g.that and s.upos[opener] == "PRON" and _goes_on(s, g, opener):
         return RELATIVE, f"relative clause ({lower})"

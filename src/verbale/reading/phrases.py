@@ -91,6 +91,7 @@ class Resolver:
         self._impersonal = frozenset(pronouns["impersonal"])
         self._all_of_them = frozenset(pronouns["all_of_them"])
         self._standing = frozenset(tuple(phrase.split()) for phrase in grammar.words["in_office"])
+        self._together = tuple(tuple(phrase.split()) for phrase in grammar.words["together_with"])
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -99,6 +100,7 @@ class Resolver:
             {head, *self._conjuncts(s, head, limit if limit > head else len(s)), *self._coordinated(s, head, limit), *self._coordinated_before(s, head, limit)}
         )
         heads = [h for i, h in enumerate(heads) if i == 0 or s.lowers[h] == s.lowers[heads[0]] or not self._is_apposition(s, h)]
+        heads += [h for h in self._joined(s, head, limit) if h not in heads]
         if len(heads) == 1:
             return self._as_speaker(self.phrase(s, head, self._right_edge(s, head, limit)))
         chair = self._person(s, self._left_edge(s, heads[0]), limit) if limit > heads[-1] and self.context.is_organisation else None
@@ -120,6 +122,16 @@ class Resolver:
         if "actor" not in kinds:
             return Referent(tuple(codes), "; ".join(rules), kinds.pop())
         return Referent(without_listed_members(codes), "; ".join(rules), "actor", True)
+
+    def _joined(self, s: Sentence, head: int, limit: int) -> list[int]:
+        """Who acts together with the subject, between commas or right behind it: "the ministers of A and B, together with the High Representative, met"."""
+        for i in range(head + 1, limit):
+            for phrase in self._together:
+                behind = i + len(phrase)
+                if behind < limit and tuple(s.lowers[i:behind]) == phrase:
+                    noun = next((j for j in range(behind, limit) if not behind <= s.heads[j] < limit or s.heads[j] == j), None)
+                    return [noun] if noun is not None and s.upos[noun] in ("NOUN", "PROPN") else []
+        return []
 
     def _is_other_office(self, s: Sentence, head: int) -> bool:
         """Whether a conjunct may be another office of the same person: it opens with no courtesy and no article, and names nobody."""
@@ -372,8 +384,8 @@ class Resolver:
             own = tuple(f"{code}:{apart}" if apart and is_state(code) else code for code in self.context.issuer)
             return Referent(own, f"our {lower}: the issuers", "actor", len(own) > 1)
         plural = "Number=Plur" in s.feats[head] or lower.endswith(self.g.words["plural_ending"])
-        if self.g.case_markers:  # after a numeral nouns stand in the singular ("оба министра")
-            plural = plural or any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
+        # After a numeral nouns may stand in the singular ("оба министра", and by a slip "both side").
+        plural = plural or any(s.lowers[i] in self.g.words["small_numerals"] for i in range(start, head))
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         before = self.actors_in(s, start, head)
         named = before if before and self.g.case_markers else self._owners(s, head, stop) or before

@@ -20,6 +20,8 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         return
     found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
     before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
+    if before and _is_object_before(s, g, group, groups, before[0]):
+        before = []
     if before:
         group.subject = before[0]
         group.incise = _reports_after_subject(s, g, group, groups)
@@ -43,6 +45,14 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         group.subject = fallback
     elif after and not is_coordinated(s, g, group):
         group.subject = after[0]
+
+
+def _is_object_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate], noun: int) -> bool:
+    """Whether a verb right behind a coordinator goes on with the main one before, whose object the tree took for its subject ("discussed X and emphasized")."""
+    earlier = next((p for p in reversed(groups) if p.start < group.start and p.form == "fin" and p.level == MAIN), None)
+    if not g.infinitive or earlier is None or earlier is group or group.level != MAIN or not is_coordinated(s, g, group):
+        return False
+    return earlier.end <= noun < earlier.end + 3 and s.upos[noun] == "NOUN" and earlier.subject is not None and not earlier.passive
 
 
 def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:
