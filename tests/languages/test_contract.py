@@ -208,7 +208,7 @@ FILES: dict[str, Any] = {
         "document_kinds": [{"kind": {"readout", "joint-statement", "statement", "declaration", "briefing", "other"}, "signals": WORDS}],
         "months": {ANY: set(range(1, 13))},
         "plural_offices": str,
-        "name_cases": {"offices?": {ANY: str}, "names?": [{"after": str, "nominative": r".*", "given?": bool, re.compile("[a-z]{3}"): WORDS}]},
+        "name_cases": {"offices?": {ANY: str}, "fixed?": WORDS, "names?": [{"after": str, "nominative": r".*", "given?": bool, re.compile("[a-z]{3}"): WORDS}]},
         "weekdays": {ANY: set(range(7))},
         **dict.fromkeys(("owner_links", "possessive_endings", "talk_of"), (WORDS, [])),
         re.compile(r"[a-z_]+"): WORDS_OR_TABLES,

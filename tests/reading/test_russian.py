@@ -580,3 +580,18 @@ def test_a_subject_inside_a_clause_is_none_of_the_verb_before(reader: Reader) ->
 )
 def test_who_is_meant(reader: Reader, text: str, expected: str) -> None:
     check(reader, text, expected)
+
+
+def test_a_part_of_a_name_that_does_not_decline(reader: Reader) -> None:
+    text = (
+        "Телефонный разговор с Президентом ОАЭ\n\nСостоялся телефонный разговор Владимира Путина с Президентом ОАЭ Салехом Бен Омаром Аль Вымыслом.\n\n"
+        "Владимир Путин поздравил Салеха Аль Вымысла и весь эмиратский народ с праздником."
+    )
+    assert lines(reader, text) == ["welcome RUS > ARE"]
+
+
+def test_an_initial_before_a_particle(reader: Reader) -> None:
+    text = "12 ноября состоялась встреча Министра иностранных дел России А.П.Вымыслова с Послом Бразилии Р.де Соузой."
+    record = reader.read(text)
+    assert record.encounter is not None
+    assert ("Р.де Соуза", "BRA") in {(person.name, person.actor) for person in record.encounter.participants}

@@ -41,10 +41,11 @@ class PersonalNames:
     Args:
         rules: the declensions, the first that fits a word being its own.
         offices: case → the endings by which the word for an office before the name shows it.
+        fixed: parts of names that do not decline ("Аль", "Бен").
     """
 
-    def __init__(self, rules: tuple[_Rule, ...], offices: dict[str, re.Pattern[str]]) -> None:
-        self.rules, self.offices = rules, offices
+    def __init__(self, rules: tuple[_Rule, ...], offices: dict[str, re.Pattern[str]], fixed: frozenset[str] = frozenset()) -> None:
+        self.rules, self.offices, self.fixed = rules, offices, fixed
         self._paradigm = lru_cache(maxsize=4096)(self._decline)
 
     def cases_of(self, office: str) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ class PersonalNames:
 
     def _word_in_nominative(self, word: str, case: str, *, given: bool) -> str:
         head, rest = _parts(word)
-        if not rest[:1].isupper():
+        if not rest[:1].isupper() or word in self.fixed:
             return word
         rules = (rule for rule in self.rules if given and not head or not rule.given)
         return head + next((found for rule in rules if (found := rule.nominative_of(rest, case))), rest)
@@ -84,7 +85,8 @@ class PersonalNames:
     def _decline(self, word: str) -> dict[str, tuple[str, ...]]:
         """Case → the forms of a word in the nominative; empty where it does not decline."""
         head, rest = _parts(word)
-        rule = next((rule for rule in self.rules if rule.citation.search(rest)), None) if rest[:1].isupper() else None
+        declines = rest[:1].isupper() and word not in self.fixed
+        rule = next((rule for rule in self.rules if rule.citation.search(rest)), None) if declines else None
         return {case: tuple(head + form for form in rule.in_case(rest, case)) for case in self.offices} if rule is not None else {}
 
 
@@ -104,7 +106,7 @@ def personal_names(language: str) -> PersonalNames:
     """
     data: dict[str, Any] = load("languages", language, "encounter.yaml")["name_cases"]
     rules = tuple(map(_rule, data.get("names", ())))
-    return PersonalNames(rules, {case: re.compile(pattern) for case, pattern in data.get("offices", {}).items()})
+    return PersonalNames(rules, {case: re.compile(pattern) for case, pattern in data.get("offices", {}).items()}, frozenset(data.get("fixed", ())))
 
 
 def _rule(entry: dict[str, Any]) -> _Rule:

@@ -37,6 +37,9 @@ _COMPANY = 300
 #: How far into a text somebody is said to have been called in.
 _SUMMONS_HEAD = 1_200
 
+#: How far into a sentence the office that opens it may stand.
+_OPENING = 40
+
 #: Offices that speak for others and meet nobody.
 _SILENT = frozenset({"spokesperson", "counterpart"})
 
@@ -206,6 +209,9 @@ class _Search:
             return True
         if any(m.code == self.issuer for m in self.m.within("name", *zone)):
             return True
+        persons = find_persons(self.text, *zone, self.m, self.language, self.year)
+        if persons and persons[0].office and not persons[0].qualified and not persons[0].counterpart and persons[0].begin - zone[0] < _OPENING:
+            return True
         return self.s.announced.search(words) is not None
 
     def _in_title(self) -> bool:
@@ -299,7 +305,7 @@ class _Search:
         """A group that met, or its members where the report names each of them."""
         entry = load("codebook", "organisations.yaml").get(party.actor, {})
         members = entry.get("members", ()) if entry.get("kind") == "group" and party.name is None else ()
-        named = {m.code for zone in self.reports for m in self.m.within("name", *zone) if m.kind == NAME}
+        named = {m.code for zone in (*self.reports, *self.body[:_LOOK_AHEAD]) for m in self.m.within("name", *zone) if m.kind == NAME}
         return [_Party(None, party.role, code) for code in members] if members and named >= set(members) else [party]
 
     def _summons(self) -> bool:

@@ -102,7 +102,8 @@ def _forms(language: str) -> _Forms:
     spaced = "|".join(re.escape(p) for p in words["particles"] if p[-1].isalpha())
     glued = "|".join(re.escape(p) for p in words["particles"] if not p[-1].isalpha())
     part = rf"(?:{glued})?{_CAP}"
-    name = rf"{part}(?:[ ](?:(?:{spaced})[ ]){{0,3}}{part}){{0,6}}(?:,? (?:Jr|Sr)\b\.?)?"
+    glued_initials = rf"(?:(?:{_UPPER}\.-?){{1,3}}(?:{spaced})[ ])?"  # "Р.де Вымысел"
+    name = rf"{glued_initials}{part}(?:[ ](?:(?:{spaced})[ ]){{0,3}}{part}){{0,6}}(?:,? (?:Jr|Sr)\b\.?)?"
     honorific = "|".join(sorted(words["honorifics"], key=len, reverse=True))
     articles = "|".join(words["articles"])
     small = "|".join(re.escape(w) for w in words["between_office_and_name"])

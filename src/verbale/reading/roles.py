@@ -161,7 +161,8 @@ def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: 
             referent = _with_conjuncts(s, start, i, end, resolver)
         if referent.kind != "actor" or not referent.codes:
             continue
-        backed = found.cue.act in ("support", "sympathise") and not (found.cue.act == "sympathise" and _is_personal(s, i, resolver))
+        personal = found.cue.act == "sympathise" and _is_personal(s, i, resolver) and s.lowers[i] not in resolver.v.institutions
+        backed = found.cue.act in ("support", "sympathise") and not personal
         if backed and s.upos[i] != "PRON" and g.dative_marker not in found.cue.addressee:
             roles.benefited = referent.codes
             return
