@@ -189,10 +189,14 @@ class SentenceReader:
             for code, role in targets(s, *zones.content, act, self.m, self.g, self.v, exclude, addressed=bool(addressee)).items():
                 found.setdefault(code, role)
         found = found or dict.fromkeys(roles.benefited, "backed or pitied, not told")
-        if act == "thank" and not found and not addressee and zones.content:
+        if act == "thank" and not found and not addressee and zones.content and not self._names_many(s, zones.content):
             other = self.context.counterparts(speaker)
             found = dict.fromkeys(other, "the other side, whose favour it is") if len(other) == 1 else found
         return {code: role for code, role in found.items() if code not in addressee}
+
+    def _names_many(self, s: Sentence, zone: tuple[int, int]) -> bool:
+        """Whether words tell of a number of states or officials ("the support received from sixty countries")."""
+        return any(s.upos[i - 1] == "NUM" and s.lowers[i] in self.v.collectives for i in range(zone[0] + 1, zone[1]))
 
     def _due(self, content: Span | None) -> Due | None:
         """When the content is due, in the text's own words."""
