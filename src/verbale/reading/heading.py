@@ -325,14 +325,15 @@ class _Head:
             if len(words) > 110 or piece.kind == "item" or words.rstrip().endswith((".", "?", "!")):
                 continue
             named = [m for m in self.m.within("name", piece.start, piece.end) if m.kind in (NAME, SEAT)]
-            named = [m for i, m in enumerate(named) if not i or not self.spec.within.search(self.text[named[0].end : m.start])]
             if not named:
                 continue
+            last = named[-1].end  # "Embassy of Chad in Kenya": the state where the body has its seat is no part of its name
+            named = [m for i, m in enumerate(named) if not i or not self.spec.within.search(self.text[named[0].end : m.start])]
             whole = named[0].start <= self.at_subject(piece) and named[0].end >= piece.end - 1
             rest = _DIGITS.sub("", self.spec.bylines.sub("", words[named[0].end - piece.start :].strip(), count=1)).strip(" .,:|–-")
             whole = whole or named[0].start <= self.at_subject(piece) and piece is not self.title and not rest and len(named) == 1
             official = whole and (not is_state(named[0].code) or " " in words) and piece is not self.title
-            before, after = words[: named[0].start - piece.start], words[named[-1].end - piece.start :]
+            before, after = words[: named[0].start - piece.start], words[last - piece.start :]
             titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and (not after.strip(" ().,-–|") or not rest)
             if official or titled:
                 yield Evidence(named[0].code if official else named[-1].code, "byline", WEIGHTS["byline"])
@@ -405,10 +406,15 @@ class _Head:
         unattached = self.spec.met.search(words) is not None and any(p.actor is None and p.office and not p.counterpart for p in persons)
         visits = [m.end() + piece.start for m in self.spec.hosted.finditer(words)]
         for mention in self.m.within("name", piece.start, piece.end):
-            if mention.code in guests or not is_state(mention.code):
+            if not is_state(mention.code) or guests == {mention.code}:
                 continue
             visited = mention.kind == NAME and any(0 < mention.start - end <= _VISITED for end in visits)
-            received = unattached and mention.kind == CAPITAL and self.spec.within.search(self.text[piece.start : mention.start]) is not None
+            received = (
+                mention.code not in guests
+                and unattached
+                and mention.kind == CAPITAL
+                and self.spec.within.search(self.text[piece.start : mention.start]) is not None
+            )
             if visited or received:
                 return mention.code
         return None
