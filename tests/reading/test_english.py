@@ -74,6 +74,8 @@ def test_acts(reader: Reader, text: str, acts: list[str]) -> None:
     ("text", "addressee"),
     [
         ("Canada encouraged the Kenyan authorities to protect the right of assembly.", ("KEN:GOV",)),
+        ("Canada called on Kenya's authorities to protect the right of assembly.", ("KEN:GOV",)),
+        ("Canada urged both Kenya and Chad to sign the treaty.", ("KEN", "TCD")),
         ("Canada reminded the armed forces of Myanmar of their obligations.", ("MMR:MIL",)),
         ("Canada encouraged the neighbouring States to secure the borders.", ()),
         ("Canada called on all armed groups, including M23, to lay down their weapons.", ("M23",)),

@@ -332,12 +332,18 @@ class Resolver:
         return left > head and s.lowers[left] in self.g.prepositions
 
     def _left_edge(self, s: Sentence, head: int) -> int:
-        i = head
+        i = self._before_possessor(s, head)
         while i > 0 and s.upos[i - 1] in ("DET", "ADJ", "NUM", "PROPN") and s.lowers[i - 1] not in self.g.prepositions and not self._parts(s, i - 1, head):
-            i -= 1
+            i = self._before_possessor(s, i - 1)
             if self.g.case_markers and i > 1 and s.upos[i - 1] == "CCONJ" and s.upos[i] == s.upos[i - 2] == "ADJ":
                 i -= 1  # "российская и американская стороны"
         return i
+
+    @staticmethod
+    def _before_possessor(s: Sentence, i: int) -> int:
+        """Where a phrase begins whose noun, or adjective, at ``i`` has a possessor right before it ("[Chad's] own authorities")."""
+        possessor = i > 1 and s.upos[i - 1] == "PART" and s.rels[i - 1] == "case" and s.heads[i - 1] == i - 2 and s.rels[i - 2] == "nmod:poss"
+        return i - 2 if possessor else i
 
     def _parts(self, s: Sentence, left: int, head: int) -> bool:
         """Whether a name before a noun stands in another case: a phrase of its own ("в ходе визита в Москву стороны …")."""

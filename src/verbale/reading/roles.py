@@ -464,6 +464,8 @@ def _nameable(s: Sentence, head: int, resolver: Resolver) -> bool:
 
 def _head(s: Sentence, at: int, limit: int, resolver: Resolver) -> int | None:
     for i in range(at, min(limit, at + 8)):
+        if s.rels[i] == "cc:preconj":
+            continue  # "both Kenya and Chad"
         if s.upos[i] in ("NOUN", "PROPN", "PRON"):
             return _described(s, i, min(limit, at + 10), resolver)
         if s.upos[i] not in ("DET", "ADJ", "NUM", "ADV", "ADP"):
@@ -473,8 +475,10 @@ def _head(s: Sentence, at: int, limit: int, resolver: Resolver) -> int | None:
 
 def _described(s: Sentence, i: int, limit: int, resolver: Resolver) -> int:
     """The noun that a demonym, an office or a part of a name before it describes: "the Kenyan [authorities]", "President [Raisi]"."""
-    while s.rels[i] in ("amod", "compound") and i < s.heads[i] < limit and s.upos[s.heads[i]] in ("NOUN", "PROPN"):
+    while s.rels[i] in ("amod", "compound", "nmod:poss") and i < s.heads[i] < limit and s.upos[s.heads[i]] in ("NOUN", "PROPN"):
         head = s.heads[i]
+        if s.rels[i] == "nmod:poss" and not (resolver.v.sector(s.lowers, head) or s.lowers[head] in resolver.v.offices):
+            break  # "Kenya's neighbours"
         if s.rels[i] == "compound" and s.upos[head] == "NOUN" and not _is_party(s, head, resolver):
             break  # "wishes Colombia success"
         i = head
