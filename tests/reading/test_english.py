@@ -221,3 +221,10 @@ def test_who_met_somebody_and_discussed_did_so_with_them(reader: Reader) -> None
     text = "Foreign Minister Kang Su-bin spoke by phone with her Kenyan counterpart Otieno Wafula, and reviewed the state of the talks."
     record = reader.read(f"Foreign Minister Holds Telephone Conversation with Kenyan Foreign Minister\n\n{text}\n", issuer=("KOR",))
     assert [set(s.speaker) for s in record.statements if s.act == "discuss"] == [{"KOR", "KEN"}]
+
+
+@pytest.mark.parametrize(("text", "act"), [("The pair agreed to stay in contact.", "agree"), ("The two countries will sign a treaty next year.", "commit")])
+def test_both_who_met_speak(reader: Reader, text: str, act: str) -> None:
+    opening = "The Foreign Secretary, Ada Kvist, met the Foreign Minister of Kenya, Otieno Wafula, in London today."
+    record = reader.read(f"Foreign Secretary meeting with Kenyan Foreign Minister, 3 October 2023\n\n{opening}\n\n{text}\n")
+    assert [(s.act, set(s.speaker)) for s in record.statements] == [(act, {"GBR", "KEN"})]

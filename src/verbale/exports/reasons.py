@@ -21,6 +21,7 @@ _RULES = (
     mark("cue {entry} ({class})"),
     mark("light verb {entry} ({class})"),
     mark("a promise under a condition"),
+    mark("what will be agreed is promised"),
     mark("a decision of several"),
     mark("an instruction of several"),
     mark("a promise repeated"),

@@ -24,7 +24,9 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
     future = is_future(s, p, g)
     if cue.act == "commit" and future and any(s.lowers[i] in g.words["hypothetical_openers"] for i in range(found.end, limit)):
         return "warn", "a promise under a condition"
-    if cue.act == "discuss" and future and speaker.rule.startswith("we: "):
+    if cue.act == "agree" and future and not p.negated and found.light is None and cue.pos == "verb":
+        return "commit", "what will be agreed is promised"
+    if cue.act == "discuss" and future and speaker.rule.startswith("we"):
         return "commit", "what the author will take up"
     if (
         cue.act == "commit"

@@ -172,6 +172,7 @@ class Resolver:
             lower in self.v.offices
             or lower in self.v.collectives
             or lower in self.v.institutions
+            or lower in self.v.gatherings
             or self.v.sector(s.lowers, head)
             or lower in self.v.counterparts
         ):
