@@ -364,8 +364,8 @@ SUMMONS = (
 )
 
 
-def lines(reader: Reader, text: str) -> list[str]:
-    return [line(statement) for statement in reader.read(text).statements if statement.act != "inform"]
+def lines(reader: Reader, text: str, issuer: tuple[str, ...] | None = None) -> list[str]:
+    return [line(statement) for statement in reader.read(text, issuer=issuer).statements if statement.act != "inform"]
 
 
 def test_who_calls_in_speaks(reader: Reader) -> None:
@@ -595,3 +595,64 @@ def test_an_initial_before_a_particle(reader: Reader) -> None:
     record = reader.read(text)
     assert record.encounter is not None
     assert ("Р.де Соуза", "BRA") in {(person.name, person.actor) for person in record.encounter.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В МИД России приносят соболезнования семьям погибших.", "sympathise RUS"),
+        ("На Смоленской площади призвали Судан к переговорам.", "call RUS > SDN"),
+        ("В разговоре с Хосе Вымысловым Пабло Примеров обратил внимание на угрозы.", "stress CUB"),
+        ("Сожаление об исходе переговоров выразил в воскресенье МИД РФ.", "regret RUS"),
+        ("Послу Канады в Москве Джону Вымыслову заявлен протест.", "reject RUS > CAN"),
+        ("Рекомендуем россиянам воздержаться от поездок.", "encourage RUS > RUS:CVL"),
+        ("Посольство подверглось нападению, в связи с чем польским властям был выражен протест.", "reject RUS > POL:GOV"),
+        ("МИД России сообщил, что Россия выполняет договор и будет выполнять его.", "commit RUS"),
+    ],
+)
+def test_who_speaks_in_an_agency_text(reader: Reader, text: str, expected: str) -> None:
+    opening = "Президент Кубы Пабло Примеров побеседовал с Президентом Перу Хосе Вымысловым.\n\n" if "Примеров" in text else ""
+    assert lines(reader, opening + text, issuer=("RUS",))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Благодаря усилиям Катара на родину вернулись двадцать человек.",
+        "Согласно документу, государство обязано обеспечить охрану посольства.",
+        "Телефонный разговор состоялся по инициативе Египта, отметили в МИД России.",
+        "События повлекли за собой гибель людей.",
+    ],
+)
+def test_what_nobody_says(reader: Reader, text: str) -> None:
+    assert not [line for line in lines(reader, text, issuer=("RUS",)) if not line.startswith("inform")]
+
+
+def test_a_side_goes_on_with_its_own_will(reader: Reader) -> None:
+    text = (
+        "Состоялся телефонный разговор Министра иностранных дел России С.В.Вымыслова с Министром иностранных дел Перу Х.Примеровым.\n\n"
+        "С российской стороны выражена обеспокоенность. При этом отмечена необходимость переговоров. Подтверждена готовность содействовать им. "
+        "Подтверждена готовность к продолжению сотрудничества."
+    )
+    assert lines(reader, text) == ["concern RUS", "stress RUS", "reaffirm RUS", "reaffirm RUS PER"]
+
+
+def test_a_short_participle_that_could_be_a_future(reader: Reader) -> None:
+    text = (
+        "Состоялся телефонный разговор Министра иностранных дел России С.В.Вымыслова с Министром иностранных дел Перу Х.Примеровым.\n\n"
+        "Затронут ход реализации проектов. В центре внимания находились вопросы торговли."
+    )
+    assert lines(reader, text) == ["discuss RUS PER", "discuss RUS PER"]
+
+
+def test_several_who_are_called_in(reader: Reader) -> None:
+    text = (
+        "Заявление МИД России\n\nВ МИД России были вызваны временные поверенные в делах Латвии, Литвы и Эстонии. Им заявлен протест. "
+        "Главам дипмиссий заявлено, что Россия оставляет за собой право на ответные меры."
+    )
+    assert lines(reader, text) == ["reject RUS > LVA LTU EST", "warn RUS > LVA LTU EST"]
+
+
+def test_a_summit_of_two_joined_by_a_dash(reader: Reader) -> None:
+    record = reader.read("Владимир Путин принял участие в саммите Россия–ЕС\n\nНа встрече обсуждались вопросы энергетики.", issuer=("RUS",))
+    assert [set(statement.speaker) for statement in record.statements] == [{"RUS", "EU"}]

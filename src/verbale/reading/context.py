@@ -168,7 +168,7 @@ class Context:
     def hosts(self) -> tuple[str, ...]:
         """Who speaks where the text need not say who: all who met, but for those who were called in to be told."""
         everyone = self.everyone()
-        return tuple(code for code in everyone if code not in self.summoned) or everyone
+        return tuple(code for code in everyone if code not in self.summoned) or (self.issuer if self.summoned else everyone)
 
     def counterparts(self, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """All who met without the speaker."""

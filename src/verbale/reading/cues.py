@@ -11,7 +11,7 @@ from verbale.languages.grammar import Grammar, grammar
 from verbale.languages.lexicon import Cue, Lexicon, LightVerb
 from verbale.pipelines.sentence import Sentence
 from verbale.reading.cases import case_marker, governing_preposition, stands_in
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, PURPOSE, SHARED, Predicate, feature
 from verbale.reading.verbgroups import is_short_predicate
 
 #: How far from a verb a fixed word of its cue may stand, and how far the noun of a light verb.
@@ -368,7 +368,9 @@ class Matcher:
                 found.add("inf")
             if s.rels[j] in self.g.words["zero_complementisers"] and s.heads[j] < start:
                 found.add(self.g.that_marker)
-            if s.upos[j] == "ADP" and (s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]):
+            if (s.upos[j] == "ADP" or s.upos[j] == "SCONJ" and s.rels[j] == "case") and (
+                s.forms[j - 1] != "," or j + 1 < len(s) and "VerbForm=Inf" in s.feats[j + 1]
+            ):
                 self._add_marker(j, found)
         if any(s.rels[j] in self.g.words["zero_complementisers"] and start - 3 <= s.heads[j] < start for j in range(limit, min(len(s), limit + 12))):
             found.add(self.g.that_marker)  # "We believe [the issues] should be …"
@@ -430,13 +432,17 @@ class Matcher:
         if p.negated and self.g.case_markers:
             cases = (*cases, self.g.genitive_marker)  # "не скрывает озабоченности"
         noun = self._object_noun(max(start, p.end), limit, cases)
+        if noun is None and light.object == "obj" and not light.fixed:
+            fronted = self._fronted(p, light, limit)
+            if fronted is not None:
+                return [fronted]
         if noun is None and light.object == self.g.genitive_marker and not light.fixed:
             noun = self._after_addressee(p.end, limit)
         if noun is None:
             return []
         found: list[Found] = []
         while noun is not None:
-            cue = self._noun_cue(noun, limit, light)
+            cue = self._noun_cue(noun, limit, light, p.negated)
             if cue is not None:
                 end = self._noun_end(noun, cue)
                 begin = p.start if not found else self._phrase_start(noun)
@@ -444,9 +450,19 @@ class Matcher:
             noun = self._next_conjunct(noun, limit)
         return found
 
-    def _noun_cue(self, i: int, limit: int, light: LightVerb | None = None) -> Cue | None:
+    def _fronted(self, p: Predicate, light: LightVerb, limit: int) -> Found | None:
+        """An act noun that is the object and stands before its verb, in a language with cases ("Сожаление об этом выразил МИД")."""
+        s = self.s
+        for i in range(p.start) if self.g.case_markers and not p.passive else ():
+            if s.heads[i] == p.verb and s.rels[i] == "obj" and s.lowers[i] in self.lexicon.nouns and self._case_of(i, 0) == "":
+                cue = self._noun_cue(i, limit, light)
+                if cue is not None:
+                    return Found(cue, p, self._phrase_start(i), self._noun_end(i, cue), light, i)
+        return None
+
+    def _noun_cue(self, i: int, limit: int, light: LightVerb | None = None, negated: bool = False) -> Cue | None:
         """The entry for an act noun, under a light verb the first that this kind of verb licenses."""
-        cues = self.lexicon.nouns.get(self.s.lowers[i], ())
+        cues = [cue for cue in self.lexicon.nouns.get(self.s.lowers[i], ()) if negated or not cue.negative]
         return self._first_that_fits([c for c in cues if light is None or not c.under or light.cls in c.under], i, limit, limit)
 
     def _first_that_fits(self, cues: Sequence[Cue], i: int, limit: int, fixed_limit: int) -> Cue | None:
@@ -586,11 +602,16 @@ class Matcher:
                 continue
             own = self._is_possessed(begin, i)
             bare = before > noun and (begin == i and i - noun <= 3 or before == noun + 1 and s.lowers[before] in self.g.coordinators and not own)
-            tree = bool(self.g.case_markers) and s.rels[i] == "conj" and s.heads[i] == noun
+            tree = bool(self.g.case_markers) and s.rels[i] == "conj" and (s.heads[i] == noun or self._shares_case(noun, i))
             resumed = tree or own and s.lowers[before] in self.g.coordinators  # "the U.S. commitment to … and our support for …"
             if (own == possessed and (own or i - noun <= 4) or bare or resumed) and self._noun_cue(i, limit):
                 return i
         return None
+
+    def _shares_case(self, noun: int, i: int) -> bool:
+        """Whether a conjunct stands in the case of the act noun, and not in that of the word to which the tree gives it."""
+        cases = [feature(self.s.feats[j], "Case=") for j in (noun, i, self.s.heads[i])]
+        return cases[0] == cases[1] != cases[2]
 
     def _is_possessed(self, start: int, noun: int) -> bool:
         """Whether the phrase from ``start`` to the noun says whose it is: "their", "our", "U.S.", "the Secretary's"."""

@@ -78,7 +78,7 @@ class Drafter:
                     speaker = drafts[outer].speaker  # "made clear that the United States and its allies are committed to …": who says so
             drafts.append(Draft(item, speaker, len(s), drafts[outer].found if outer is not None else None))
         drafts = [d for i, d in enumerate(drafts) if i not in dropped]
-        drafts = self._without_tags(drafts)
+        drafts = [d for d in self._without_tags(drafts) if not self._tells_of_meeting(s, d, drafts)]
         drafts.sort(key=lambda d: d.found.start)
         for position, draft in enumerate(drafts):
             draft.limit = self._limit(s, draft, drafts[position + 1 :], groups)
@@ -102,6 +102,12 @@ class Drafter:
             if draft.speaker.rule.startswith(("we", "I:", "our", "the author")):
                 draft.speaker = tags[0].speaker
         return others
+
+    def _tells_of_meeting(self, s: Sentence, draft: Draft, drafts: Sequence[Draft]) -> bool:
+        """As in "Разговор состоялся по инициативе партнёров, отметили в МИД": that they met is no statement (codebook rule 21)."""
+        p = draft.found.predicate
+        tag = p.incise and p.start > 0 and draft.found.cue.act in _SAYING and len(drafts) == 1 and bool(self.speakers.g.case_markers)
+        return tag and bool(spec(self.context.language).report.search(self.view[s.start : s.starts[p.start]]))
 
     def _handed_through(self, s: Sentence, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> int | None:
         """Which draft is the verb of saying of which the act in a complement clause is the speaker's own ("a indiqué que la France condamnait …")."""

@@ -40,6 +40,10 @@ _SUMMONS_HEAD = 1_200
 #: How far into a sentence the office that opens it may stand.
 _OPENING = 40
 
+#: How near to a pair of names the word for their meeting stands, and what joins them.
+_BESIDE = 25
+_DASH = re.compile(r"\s?[-–—]\s?")
+
 #: Offices that speak for others and meet nobody.
 _SILENT = frozenset({"spokesperson", "counterpart"})
 
@@ -287,6 +291,9 @@ class _Search:
             return self._summoned(people)
         covered = {party.actor for party in people}
         if len(covered) < 2:
+            people += [party for party in self._linked() if party.actor not in covered]
+            covered = {party.actor for party in people}
+        if len(covered) < 2:
             people += [party for party in self._subjects() if party.actor not in covered]
             covered = {party.actor for party in people}
         if len(covered) < 2:
@@ -315,8 +322,27 @@ class _Search:
     def _summoned(self, people: Sequence[_Party]) -> list[Participant]:
         """Who was called in, and whom the text names of those who did: one of each; whoever speaks for the ministry need not be named."""
         called = [party for party in people if party.actor != self.issuer] or [party for party in self._unnamed({self.issuer}) if party.actor is not None]
-        first = {party.actor: party for party in reversed([*people, *called[:1]])}
+        called += [party for party in self._called_together() if party.actor not in {p.actor for p in called}]
+        first = {party.actor: party for party in reversed([*people, *called[:1], *called[1:]])}
         return [Participant(p.name, p.role, p.actor, "host" if p.actor == self.issuer else "guest") for p in first.values()][::-1]
+
+    def _called_together(self) -> list[_Party]:
+        """Those who were called in at once: "вызваны временные поверенные в делах Латвии, Литвы и Эстонии"."""
+        codes: dict[str, _Party] = {}
+        for start, end in (zone for zone in self.body[:_LOOK_AHEAD] if self.s.summons.search(self.struck[slice(*zone)])):
+            for office, role, _ in lone_offices(self.text, start, end, self.m, self.language, self.persons):
+                if self._is_plural(office):
+                    codes.update((code, _Party(None, role, code)) for code in plural_owners(self.text, office, end, self.m, self.language))
+        return [party for code, party in codes.items() if code != self.issuer]
+
+    def _linked(self) -> list[_Party]:
+        """The two whose names a dash joins behind the word for a summit or a meeting ("саммит Россия – ЕС", "the EU–Japan summit")."""
+        for start, end in self.zones:
+            for first, second in itertools.pairwise(m for m in self.m.within("name", start, end) if m.kind == NAME):
+                around = self.struck[max(start, first.start - _BESIDE) : min(end, second.end + _BESIDE)]
+                if _DASH.fullmatch(self.struck[first.end : second.start]) and any(pattern.search(around) for _, pattern in self.s.kinds):
+                    return [_Party(None, None, code) for code in (first.code, second.code)]
+        return []
 
     def _pair(self) -> list[str]:
         """The two states of a compound adjective, where nobody is named ("российско-бразильские консультации")."""

@@ -126,6 +126,9 @@ def _shares_auxiliary(s: Sentence, g: Grammar, group: Predicate, main: Predicate
 def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate, performing: Collection[str]) -> None:
     """A finite verb after an embedded one, without an opener of its own: does the main clause go on, or the embedded one?"""
     if _cannot_resume(s, g, group, main, finite):
+        if g.case_markers and group.auxiliaries:
+            _go_on_embedded(group, finite)  # "заявил, что страна делает и будет делать всё"
+            return
         group.level, group.rule = EMBEDDED, "goes on with the complement clause in the future"
         return
     acts = [any(lemma in performing for lemma in g.lemmas(s.lowers[p.verb])) for p in (main, finite, group)]
@@ -161,7 +164,12 @@ def _go_on_embedded(group: Predicate, finite: Predicate) -> None:
 
 def _cannot_resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: Predicate) -> bool:
     """Whether a future goes on with a complement clause in the present, not with the past that reports it ("stressed that it is … and will not …")."""
-    if not g.base_auxiliaries or finite.level != COMPLEMENT or has_subject(s, g, group) or "fut" not in g.slots(s.lowers[group.start]):
+    if (
+        not g.base_auxiliaries
+        or finite.level != COMPLEMENT
+        or has_subject(s, g, group)
+        or not ("fut" in g.slots(s.lowers[group.start]) or g.case_markers and "Tense=Pres" in s.feats[group.start])
+    ):
         return False
     past, present = s.feats[min([main.verb, *main.auxiliaries])], s.feats[min([finite.verb, *finite.auxiliaries])]
     return "Tense=Past" in past and "Tense=Past" not in present

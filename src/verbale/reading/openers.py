@@ -53,7 +53,8 @@ def embedded_kind(s: Sentence, g: Grammar, opener: int, before: list[Predicate],
     """
     lower = s.lowers[opener]
     previous = s.lowers[opener - 1] if opener else ""
-    if lower in g.relatives:
+    taken_up = bool(g.case_markers) and s.upos[opener] == "PRON" and previous in g.prepositions and lower not in g.that  # "…, в связи с чем"
+    if lower in g.relatives or taken_up:
         return RELATIVE if _goes_on(s, g, opener) else EMBEDDED, f"relative clause ({lower})"
     if lower in g.complementisers and previous not in g.adverbial_that and before and s.upos[opener] != "PRON":
         above = before[-1]
@@ -78,6 +79,7 @@ def _goes_on(s: Sentence, g: Grammar, relative: int) -> bool:
         start -= 2  # "au cours desquels"
     elif start and (s.upos[start - 1] == "ADP" or s.lowers[start - 1] in g.prepositions):
         start -= 1
+        start = s.heads[start] if s.rels[start] == "fixed" and s.heads[start] < start else start  # "в связи с чем"
     return start > 0 and (s.forms[start - 1] == "," or s.lowers[start - 1] in g.words["demonstratives"] and start > 1 and s.forms[start - 2] == ",")
 
 

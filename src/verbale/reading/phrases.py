@@ -230,6 +230,9 @@ class Resolver:
         if counted:
             return Referent(counted, f"the {len(counted)} just named ({s.lowers[head]})", "actor", True)
         referent = self.phrase(s, head, end)
+        people = self.m.covering("name", s.starts[head], s.ends[head])
+        if people is not None and people.kind == INHABITANT and self.g.case_markers and people.code in self.context.speaking:
+            return Referent((f"{people.code}:CVL",), f"its own people ({s.forms[head]})")
         state = self.context.last_state()
         if referent.rule.startswith("the issuer's office") and self.context.is_organisation and state is not None:
             return Referent((state,), f"the office of the state spoken of ({s.lowers[head]})")
@@ -347,9 +350,10 @@ class Resolver:
         return i - 2 if possessor else i
 
     def _parts(self, s: Sentence, left: int, head: int) -> bool:
-        """Whether a name before a noun stands in another case: a phrase of its own ("в ходе визита в Москву стороны …")."""
+        """Whether a name before a noun stands in another case: a phrase of its own ("в ходе визита в Москву стороны …", "в разговоре с А. Б. отметил …")."""
         cases = case_marker(s, self.g, left), case_marker(s, self.g, head)
-        return s.upos[left] == "PROPN" and s.upos[head] == "NOUN" and all(cases) and feature(s.feats[left], "Case=") != feature(s.feats[head], "Case=")
+        apart = s.upos[left] == "PROPN" and all(cases) and feature(s.feats[left], "Case=") != feature(s.feats[head], "Case=")
+        return apart and (s.upos[head] == "NOUN" or s.upos[head] == "PROPN" and head not in (s.heads[left], s.heads[s.heads[left]]) and s.heads[head] != left)
 
     def _right_edge(self, s: Sentence, head: int, limit: int) -> int:
         """The end of the phrase: a relative, a verb, or a comma that no apposition follows."""

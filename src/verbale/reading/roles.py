@@ -8,7 +8,7 @@ from verbale.codebook.actors import is_state
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, LOCALITY, REGION, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
-from verbale.reading.cases import case_marker, stands_in
+from verbale.reading.cases import case_marker, governing_preposition, stands_in
 from verbale.reading.context import Context, Referent
 from verbale.reading.cues import Found
 from verbale.reading.phrases import Resolver, member_states, starts_phrase
@@ -148,7 +148,8 @@ def _dative(s: Sentence, found: Found, limit: int, resolver: Resolver, context: 
     if p.passive and s.rels[p.verb] == "conj" and s.heads[p.verb] < p.start:
         members.add(s.heads[p.verb])  # "Послу сделан демарш и вручена нота"
     for i in range(limit):
-        if i in members or not stands_in(s, g, i, g.dative_marker):
+        taken_up = s.lowers[i] in g.relatives and s.rels[i] == "iobj" and not governing_preposition(s, g, i)  # "которым" may look like another case
+        if i in members or not (taken_up or stands_in(s, g, i, g.dative_marker)):
             continue
         if s.heads[i] not in members and not (found.cue.act in _PRESENTED and _is_personal(s, i, resolver) and _leads_to(s, i, members)):
             continue
@@ -221,6 +222,8 @@ def _adjacent_recipient(s: Sentence, found: Found, at: int, limit: int, resolver
 
 def _relative_referent(s: Sentence, i: int, resolver: Resolver) -> tuple[str, ...]:
     """Whom a relative pronoun takes up: the last person or office named before it."""
+    if len(resolver.context.summoned) > 1 and ("Case=Dat" not in s.feats[i] or "Number=Plur" in s.feats[i]):  # "которым" is a plural where it is a dative
+        return resolver.context.summoned
     head = next((j for j in range(i - 1, -1, -1) if s.upos[j] in ("NOUN", "PROPN") and s.forms[j - 1] != ","), None)
     if head is None:
         return ()

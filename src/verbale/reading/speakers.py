@@ -16,6 +16,10 @@ from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, 
 
 #: Acts that one side goes on to perform in the sentences after the one that names it ("С российской стороны обозначен ряд моментов. Отмечены риски …").
 _OWN_STANDS = frozenset({"stress", "concern", "condemn", "accuse", "reject", "warn"})
+_OWN_WILLS = frozenset({"reaffirm", "propose"})
+
+#: How far behind the verb the infinitive of a will may stand.
+_WILL_REACH = 6
 
 #: How far from a verb of meeting the other side may be named.
 _COMPANY_REACH = 14
@@ -121,6 +125,8 @@ class Speakers:
     def _author(self, s: Sentence, item: Found) -> Referent:
         """The judgement of whoever says the sentence: the subject of a verb of judging or saying, else the issuer."""
         p = item.predicate
+        if self.g.case_markers and s.lowers[0] in self.g.words["hearsay"] and p.level != COMPLEMENT:
+            return Referent((), "what a source says", "thing")  # "Согласно документу, государство обязано …"
         main = p.governor if p.level == COMPLEMENT else p
         if main is not None and main.root().subject is not None:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
@@ -128,6 +134,9 @@ class Speakers:
                 return self.resolver.subject(s, main.root().subject or 0, main.root().start)
         if item.cue.pos == "adjective" and p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
             return self._agent(s, p)
+        if item.cue.act == "discuss" and p.level != COMPLEMENT:
+            codes = self.context.everyone()
+            return Referent(codes, "what was talked about: all who met", "actor", len(codes) > 1)  # "В центре внимания находились вопросы …"
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
             subject = self.resolver.subject(s, p.subject, p.start)
             named = not subject.rule.startswith(("the issuer's office", "all who met"))
@@ -236,18 +245,29 @@ class Speakers:
             words = s.lowers[i : i + 1]
             side = words[0] in self.g.words["agent_sides"] and governing_preposition(s, self.g, i) in self.g.words["company_markers"]
             if side or stands_in(s, self.g, i, "ins") and s.heads[i] in (p.verb, *p.auxiliaries):
-                referent = self.resolver.subject(s, i, min(len(s), i + 6) if i > p.verb else p.start)
-                if referent.kind == "actor" and referent.codes:
+                referent = self.resolver.subject(s, i, self._agent_end(s, i) if i > p.verb else p.start)
+                called = bool(self.context.summoned) and set(referent.codes) <= set(self.context.summoned) and s.upos[i] == "PRON"  # "Им заявлен протест"
+                if referent.kind == "actor" and referent.codes and not called:
                     self._agents = (s.start, referent)
                     self.context.side = replace(referent, rule=f"goes on as before: {referent.rule}") if side else None
                     return referent
         if self._agents is not None and self._agents[0] == s.start and is_coordinated(s, self.g, p):
             return self._agents[1]
-        if self.context.going_on is not None and p.start == 0 and act in _OWN_STANDS:
+        if self.context.going_on is not None and self._is_own_stand(s, p, act):
             self.context.side = self.context.going_on
             return self.context.going_on
         codes = self.context.hosts()
         return Referent(codes, "passive without agent: all who met", "actor", len(codes) > 1)
+
+    def _is_own_stand(self, s: Sentence, p: Predicate, act: str) -> bool:
+        """Whether a passive without agent goes on with what the side of the sentence before said: its verb, or a word that links it, opens the sentence.
+
+        A will is one side's where it is one to act ("Подтверждена готовность содействовать …"), not where it is one for cooperation.
+        """
+        will = act in _OWN_WILLS and any("VerbForm=Inf" in s.feats[i] for i in range(p.end, min(len(s), p.end + _WILL_REACH)))
+        if act not in _OWN_STANDS and not will:
+            return False
+        return all(s.lowers[i] in self.g.adverbial_words and s.lowers[i] not in self.resolver.v.events or s.upos[i] == "PUNCT" for i in range(p.start))
 
     def _clause(self, s: Sentence, p: Predicate) -> tuple[int, int]:
         """Where the clause of a verb begins and ends, by the words that open clauses and by the verbs beside it; what coordination shares counts."""
@@ -268,6 +288,18 @@ class Speakers:
     def _is_impersonal(self, s: Sentence, p: Predicate) -> bool:
         return p.passive or any(lemma in self.g.copulas for lemma in self.g.lemmas(s.lowers[p.verb])) and "expl" in s.rels[p.subject or 0]
 
+    def _said_in(self, s: Sentence, p: Predicate) -> Referent | None:
+        """The body in which it is said by nobody in particular, in a language with cases: "В МИД России призвали …", "На Смоленской площади отметили …"."""
+        if not self.g.case_markers or "Number=Plur" not in s.feats[p.verb] or self._is_first_plural(s, p.verb):
+            return None
+        for i in range(p.start):
+            if s.upos[i] not in ("NOUN", "PROPN") or s.heads[i] != p.verb or governing_preposition(s, self.g, i) not in self.g.words["said_in"]:
+                continue
+            referent = self.resolver.subject(s, i, p.start)
+            if referent.kind == "actor" and len(referent.codes) == 1 and not referent.rule.startswith("all who met"):
+                return replace(referent, rule=f"said in: {referent.rule}")
+        return None
+
     def _is_first_plural(self, s: Sentence, i: int) -> bool:
         """Whether the form of a verb says "we": by its features, or by its ending where it has none."""
         if "Person=" in s.feats[i] and self.g.case_markers:
@@ -277,6 +309,9 @@ class Speakers:
     def _implicit(self, s: Sentence, root: Predicate, act: str = "") -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
         met = self.context.everyone()
+        told = self._said_in(s, root)
+        if told is not None:
+            return told
         if self.g.case_markers and act in ("agree", "discuss") and len(met) > 1 and all(f in s.feats[root.verb] for f in ("Number=Plur", "Tense=Past")):
             return Referent(met, "no subject: all who met", "actor", True)  # "Условились о проведении консультаций."
         if any(self._is_first_plural(s, i) for i in (root.verb, *root.auxiliaries)) or self.memory.lead is None and self.context.subject is None:
@@ -286,8 +321,9 @@ class Speakers:
         if self.context.is_organisation:
             return Referent(self.context.issuer, "no subject: the issuing body", "actor")
         subject = self.context.subject
-        if subject is None:
-            return Referent(self.context.issuer, "no subject: the issuer")
+        called = self.g.case_markers and self.context.summoned and subject is not None and set(subject.codes) <= set(self.context.summoned)
+        if subject is None or called and "Number=Plur" in s.feats[root.verb]:
+            return Referent(self.context.issuer, "no subject: the issuer")  # "Послам указали на нарушения"
         return Referent(subject.codes, "no subject: the previous one", "actor", subject.plural)
 
 

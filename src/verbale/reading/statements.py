@@ -35,7 +35,7 @@ _STRENGTHS = range(1, 6)
 
 def _less_told(speaker: Referent, roles: Roles) -> Referent:
     """Who speaks in a passive without agent: of all who met, not the one who is told ("Послу заявлен протест")."""
-    if roles.addressee is None or not speaker.rule.startswith("passive without agent"):
+    if roles.addressee is None or not speaker.rule.startswith(("passive without agent", "no subject: the previous")):
         return speaker
     codes = tuple(code for code in speaker.codes if code not in roles.addressee.codes)
     return Referent(codes, speaker.rule, speaker.kind, len(codes) > 1) if codes and codes != speaker.codes else speaker

@@ -35,12 +35,14 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
     if _is_tag(s, g, group):
         group.subject, group.incise = next(iter(after), None), True
         return
-    if _closes_quotation(s, group) or _reports_before(s, g, group, groups):
+    if _closes_quotation(s, g, group) or _reports_before(s, g, group, groups):
         group.subject = after[0] if after else _phrase_after(s, g, group)
         group.incise = group.subject is not None
         if group.incise:
             return
     fallback = _phrase_before(s, g, group, groups)
+    if fallback is not None and after and g.case_markers and s.rels[fallback] == "obj" and s.heads[fallback] in members and "Case=Nom" in s.feats[after[0]]:
+        fallback = None  # "Сожаление об этом выразил МИД"
     if fallback is not None and (group.level == MAIN or not found):
         group.subject = fallback
     elif after and not is_coordinated(s, g, group):
@@ -88,10 +90,10 @@ def _inverted_pronoun(s: Sentence, g: Grammar, group: Predicate) -> int | None:
     return None
 
 
-def _closes_quotation(s: Sentence, group: Predicate) -> bool:
-    """Whether the verb stands right after a quotation or the comma that ends one."""
+def _closes_quotation(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether the verb stands right after a quotation or what ends one: a comma, in a language with cases also a dash."""
     i = group.start - 1
-    while i >= 0 and s.forms[i] == ",":
+    while i >= 0 and (s.forms[i] == "," or g.case_markers and s.forms[i] in _DASHES):
         i -= 1
     opens = i >= 0 and s.forms[i] == '"' and i + 1 < len(s) and s.ends[i] == s.starts[i + 1]
     return i >= 0 and s.forms[i] in ("»", '"', "”", "''") and not opens
@@ -102,6 +104,8 @@ def _is_tag(s: Sentence, g: Grammar, group: Predicate) -> bool:
     if not g.case_markers or not reports(s, g, group):
         return False
     i = group.start - 1
+    if i > 0 and s.forms[i] == "," and "Number=Plur" in s.feats[group.verb] and group.end + 1 < len(s) and s.lowers[group.end] in g.words["said_in"]:
+        return any(s.heads[j] == group.verb and s.rels[j].startswith("obl") for j in range(group.end, len(s)))  # "…, отметили в МИД"
     while i >= 0 and s.forms[i] in _DASHES:
         i -= 1
     follows = next((s.lowers[j] for j in range(group.end, len(s)) if s.forms[j] != ","), "")

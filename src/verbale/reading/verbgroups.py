@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.cases import case_marker
 from verbale.reading.predicate import Predicate
 
 _FINITE_SLOTS = frozenset({"pres", "fut", "past", "impf"})
@@ -85,6 +86,9 @@ def _retag(s: Sentence, g: Grammar) -> None:
     for i in range(len(s)) if g.case_markers else ():
         if ("Case=" not in s.feats[i] or s.rels[i] == "ROOT") and "Variant=Short" not in s.feats[i] and g.slots(s.lowers[i]) == {"ppast"}:
             s.upos[i], s.feats[i] = "VERB", "Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"  # "Условлено …"
+        elif "Tense=Fut" in s.feats[i] and {"fut", "ppast"} <= g.slots(s.lowers[i]) and (noun := _told_in_passive(s, i)) is not None:
+            s.feats[i] = "Gender=Masc|Number=Sing|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"
+            s.rels[noun] = "nsubj:pass"
     for i in range(1, len(s)):
         if s.upos[i] == "VERB" and "VerbForm=Part" in s.feats[i] and g.slots(s.lowers[i]) & _FINITE_SLOTS and s.lowers[i - 1] in subjects:
             s.feats[i] = "Mood=Ind|Tense=Pres|VerbForm=Fin"
@@ -104,6 +108,15 @@ def _retag(s: Sentence, g: Grammar) -> None:
         rooted = s.rels[i] == "ROOT" and s.upos[i] == "NOUN" and s.upos[i - 1] == "PROPN" and following in ("ADJ", "DET", "ADP") and "ppast" not in slots
         if pronoun or coordinated or rooted:
             s.upos[i], s.feats[i] = "VERB", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+
+
+def _told_in_passive(s: Sentence, i: int) -> int | None:
+    """The noun that makes a form that could be a future a short participle: singular, and no plural is there to be its subject ("Затронут ход …")."""
+    if any(s.heads[j] == i and s.rels[j].startswith("nsubj") and j != i for j in range(len(s))):
+        return None
+    noun = next((j for j in range(i + 1, len(s)) if s.heads[j] == i and s.rels[j] == "obj"), None)
+    alike = noun is not None and all(f in s.feats[noun] for f in ("Animacy=Inan", "Gender=Masc", "Number=Sing"))
+    return noun if alike else None
 
 
 def _auxiliaries(s: Sentence, g: Grammar) -> dict[int, list[int]]:
@@ -195,6 +208,8 @@ def _form(s: Sentence, g: Grammar, i: int, auxiliaries: list[int]) -> str | None
         return "fin"
     if "VerbForm=Conv" in feats:
         return "ger"
+    if upos == "ADP" and g.case_markers and lower in g.prepositions and case_marker(s, g, s.heads[i]) == g.dative_marker:
+        return None  # "благодаря усилиям"
     if upos not in ("VERB", "AUX"):
         slots = g.slots(lower)
         if upos in ("ADJ", "NOUN", "PROPN", "ADP", "ADV") and slots and _stands_as_verb(s, g, i, slots):
