@@ -656,3 +656,16 @@ def test_several_who_are_called_in(reader: Reader) -> None:
 def test_a_summit_of_two_joined_by_a_dash(reader: Reader) -> None:
     record = reader.read("Владимир Путин принял участие в саммите Россия–ЕС\n\nНа встрече обсуждались вопросы энергетики.", issuer=("RUS",))
     assert [set(statement.speaker) for statement in record.statements] == [{"RUS", "EU"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("От норвежской стороны потребовали освободить задержанных.", ["demand RUS > NOR"]),
+        ("Внимание норвежской стороны обращено на недопустимость этого.", ["stress RUS > NOR"]),
+        ("Прошу передать слова искреннего сочувствия и поддержки родным и близким погибших.", ["sympathise RUS"]),
+        ("МИД РФ считает неприемлемым решение Таллина выслать двух дипломатов.", ["reject RUS"]),
+    ],
+)
+def test_protests_and_condolences(reader: Reader, text: str, expected: list[str]) -> None:
+    assert lines(reader, text, issuer=("RUS",)) == expected

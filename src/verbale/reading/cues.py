@@ -421,6 +421,7 @@ class Matcher:
     # --- a noun under a light verb -----------------------------------------------------------------------------------------------------
 
     def _light(self, p: Predicate, light: LightVerb, limit: int) -> list[Found]:
+        s = self.s
         start = self._fixed(light.fixed, p.end, limit)
         if start < 0:
             return []
@@ -447,6 +448,8 @@ class Matcher:
                 end = self._noun_end(noun, cue)
                 begin = p.start if not found else self._phrase_start(noun)
                 found.append(Found(cue, p, begin, end, light, noun))
+            if self.g.case_markers and s.lowers[s.heads[noun]] in self.g.words["vehicles"] and s.heads[noun] > p.verb and found:
+                break  # "слова сочувствия и поддержки"
             noun = self._next_conjunct(noun, limit)
         return found
 

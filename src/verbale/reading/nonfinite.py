@@ -177,6 +177,8 @@ def _infinitive(s: Sentence, g: Grammar, group: Predicate, before: list[Predicat
         governor = before[-1]
         gap = s.lowers[governor.end : j + 1]
         transparent = _is_transparent(s, g, governor, marker, gap)
+        if g.case_markers and s.rels[group.verb] == "acl" and governor.end <= s.heads[group.verb] < group.start and s.upos[s.heads[group.verb]] == "NOUN":
+            transparent = transparent and s.lowers[s.heads[group.verb]] in g.transparent  # "считает неприемлемым решение выслать …"
         if transparent and governor.level in (MAIN, SHARED, COMPLEMENT, RELATIVE):
             own = governor.level in (COMPLEMENT, RELATIVE)
             group.level, group.governor, group.rule = (governor.level if own else SHARED), governor, "infinitive of a transparent verb"

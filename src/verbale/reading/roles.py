@@ -180,8 +180,15 @@ def _may_be_told(found: Found, dative: str) -> bool:
 
 def _genitive(s: Sentence, found: Found, at: int, limit: int, resolver: Resolver, roles: Roles) -> None:
     """Whose attention is drawn, in a language with cases: the genitive right after the cue ("обратил внимание собеседника на …")."""
+    verb, marker = found.predicate.verb, resolver.g.genitive_marker
+    inside = next((i for i in range(found.start, verb) if found.start <= s.heads[i] < verb and stands_in(s, resolver.g, i, marker)), None)
+    if inside is not None and found.noun is None:  # "Внимание собеседника обращено на …"
+        referent = _with_conjuncts(s, phrase_left(s, inside), inside, verb, resolver)
+        if referent.kind == "actor" and referent.codes:
+            roles.addressee = referent
+            return
     head = _head(s, at, limit, resolver) if found.noun is None and at < limit else None
-    if head is None or not stands_in(s, resolver.g, head, resolver.g.genitive_marker):
+    if head is None or not stands_in(s, resolver.g, head, marker):
         return
     end = _phrase_end(s, head, limit, resolver)
     referent = _with_conjuncts(s, at, head, end, resolver)
@@ -571,3 +578,18 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
             return
         roles.addressee, roles.addressee_start, roles.addressee_end = referent, i, end
         return
+    if wanted and g.case_markers:
+        _fronted_addressee(s, found, resolver, roles, wanted)
+
+
+def _fronted_addressee(s: Sentence, found: Found, resolver: Resolver, roles: Roles, wanted: tuple[str, ...]) -> None:
+    """Who is told or asked, in a phrase before the verb, in a language with cases ("От норвежской стороны потребовали …")."""
+    for i in range(found.start):
+        head = s.heads[i]
+        if s.rels[i] != "case" or resolver.g.marker(s.lowers[i]) not in wanted or s.heads[head] != found.predicate.verb or not i < head < found.start:
+            continue
+        end = _phrase_end(s, head, found.predicate.start, resolver)
+        referent = _with_conjuncts(s, i + 1, head, end, resolver)
+        if referent.kind == "actor" and referent.codes:
+            roles.addressee = referent
+            return
