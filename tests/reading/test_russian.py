@@ -669,3 +669,13 @@ def test_a_summit_of_two_joined_by_a_dash(reader: Reader) -> None:
 )
 def test_protests_and_condolences(reader: Reader, text: str, expected: list[str]) -> None:
     assert lines(reader, text, issuer=("RUS",)) == expected
+
+
+def test_what_another_said_is_commented(reader: Reader) -> None:
+    record = reader.read("МИД РФ прокомментировал заявление США\n\nЗаявления американской стороны вызывают сожаление, сообщили в МИД РФ.")
+    assert record.document.issuer == ("RUS",)
+
+
+def test_two_discuss_by_telephone(reader: Reader) -> None:
+    text = "Владимир Путин и президент Перу Хосе Вымыслов обсудили по телефону торговлю. Хосе Вымыслов выразил тревогу. Договорились поддерживать контакты."
+    assert lines(reader, text, issuer=("RUS",)) == ["discuss RUS PER", "concern PER", "agree RUS PER"]

@@ -336,7 +336,8 @@ class _Head:
             before, after = words[: named[0].start - piece.start], words[last - piece.start :]
             titled = self.spec.bylines.match(words) is not None and len(before.split()) <= 6 and (not after.strip(" ().,-–|") or not rest)
             if official or titled:
-                yield Evidence(named[0].code if official else named[-1].code, "byline", WEIGHTS["byline"])
+                told = len(self.text[named[0].end : named[-1].start].split()) > 1  # "МИД РФ прокомментировал заявление США"
+                yield Evidence((named[0] if official or told else named[-1]).code, "byline", WEIGHTS["byline"])
 
     def title_subject(self) -> Iterator[Evidence]:
         """The state or body that the title says to do something: "Proche-Orient : la Suisse appelle à …"."""

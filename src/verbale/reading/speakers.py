@@ -309,6 +309,8 @@ class Speakers:
     def _implicit(self, s: Sentence, root: Predicate, act: str = "") -> Referent:
         """No subject in the sentence: a resolution's verb, a list item, a stretch after a semicolon, a first-person verb."""
         met = self.context.everyone()
+        if len(met) < 2 and self.context.plural is not None:
+            met = self.context.plural.codes  # "Президенты обсудили … Договорились о …"
         told = self._said_in(s, root)
         if told is not None:
             return told
