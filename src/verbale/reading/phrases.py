@@ -91,7 +91,9 @@ class Resolver:
         self._impersonal = frozenset(pronouns["impersonal"])
         self._all_of_them = frozenset(pronouns["all_of_them"])
         self._standing = frozenset(tuple(phrase.split()) for phrase in grammar.words["in_office"])
-        self._together = tuple(tuple(phrase.split()) for phrase in grammar.words["together_with"])
+        self._together: dict[str, list[tuple[str, ...]]] = {}
+        for words in map(str.split, grammar.words["together_with"]):
+            self._together.setdefault(words[0], []).append(tuple(words))
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -126,7 +128,7 @@ class Resolver:
     def _joined(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Who acts together with the subject, between commas or right behind it: "the ministers of A and B, together with the High Representative, met"."""
         for i in range(head + 1, limit):
-            for phrase in self._together:
+            for phrase in self._together.get(s.lowers[i], ()):
                 behind = i + len(phrase)
                 if behind < limit and tuple(s.lowers[i:behind]) == phrase:
                     noun = next((j for j in range(behind, limit) if not behind <= s.heads[j] < limit or s.heads[j] == j), None)
