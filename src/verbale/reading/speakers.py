@@ -125,11 +125,11 @@ class Speakers:
         if main is not None and main.root().subject is not None:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging and item.cue.pos == "adjective":
-                root, subject = main.root(), main.root().subject or 0
-                if s.lowers[subject] in self.g.words["expletives"] and self._is_impersonal(s, root):
+                root, head = main.root(), main.root().subject or 0
+                if s.lowers[head] in self.g.words["expletives"] and self._is_impersonal(s, root):
                     codes = self.context.everyone()
                     return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)  # "it was noted that the sanctions were illegitimate"
-                return self.resolver.subject(s, subject, root.start)
+                return self.resolver.subject(s, head, root.start)
         if item.cue.pos == "adjective" and p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
             return self._agent(s, p)
         if p.subject is not None and s.lowers[p.subject] not in self.g.words["expletives"]:
