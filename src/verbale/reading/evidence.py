@@ -31,6 +31,7 @@ WEIGHTS = {
     "foreign office": -1,  # an office with its state
     "other side": -2,  # after a word that introduces the other side
     "counterpart": -3,  # called a counterpart
+    "office subject": 2,  # an office with its state that begins the report: "The President of Ukraine had a phone call with …"
     "at home": 2,  # where somebody of another state is received or visits
     "dateline": 2,  # the city before the date
     "convened": 4,  # the body whose session, or which itself, met to adopt the text
@@ -74,6 +75,14 @@ def issuer_scores(text: str, pieces: Sequence[Piece], mentions: Mentions, langua
         if counts[actor, evidence.rule] <= _AT_MOST:
             scores[actor] += evidence.weight
     return Counter({publisher(code, text, mentions, language): score for code, score in reversed(scores.most_common()) if score > 0})
+
+
+def others_than_issuer(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None = None) -> set[str]:
+    """Whom the evidence speaks against."""
+    scores: Counter[str] = Counter()
+    for evidence in issuer_evidence(text, pieces, mentions, language, year):
+        scores[evidence.actor.partition(":")[0]] += evidence.weight
+    return {code for code, score in scores.items() if score < 0}
 
 
 def issuer_evidence(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str, year: int | None = None) -> Iterator[Evidence]:
@@ -170,13 +179,12 @@ class _Head:
             follows = self.text[mention.end : self.title.end] if mention else ""
             if mention and (article or offset) and (re.match(r"\s[a-zéèêàç]{2,}", follows) or self.spec.stands.match(follows)):
                 yield Evidence(mention.code, "title subject", WEIGHTS["title subject"])
-            owner = self._title_office(at)
+            owner = self._office_at(at, self.title.end)
             if owner is not None:
                 yield Evidence(owner, "title subject", WEIGHTS["title subject"])
 
-    def _title_office(self, at: int) -> str | None:
-        """For whom the office at the head of a title speaks, if a verb of meeting or of taking a stand follows it."""
-        end = self.title.end if self.title else at
+    def _office_at(self, at: int, end: int) -> str | None:
+        """For whom the office at the head of a title or a sentence speaks, if a verb of meeting or of taking a stand follows it."""
         for office, role, actor in lone_offices(self.text, at, end, self.m, self.language, ()):
             after = office.start + len(role)
             follow = self.text[after : min(end, after + 30)]
@@ -194,6 +202,10 @@ class _Head:
             persons = [self._as_leader(p) for p in find_persons(self.text, piece.start, piece.end, self.m, self.language, self.year)]
             for person in persons:
                 yield from self._person(piece, person)
+            if piece in self.spoken[:1]:
+                owner = self._office_at(self.at_subject(piece), piece.end)
+                if owner is not None and is_state(owner):
+                    yield Evidence(owner, "office subject", WEIGHTS["office subject"])
             home = self._at_home(piece, persons)
             if home is not None:
                 yield Evidence(home, "at home", WEIGHTS["at home"])

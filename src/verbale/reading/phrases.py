@@ -399,6 +399,9 @@ class Resolver:
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         before = self.actors_in(s, start, head)
         named = before if before and self.g.case_markers else self._owners(s, head, stop) or before
+        chair = self._person(s, start, end) if not named and stop < end and self.context.is_organisation else None
+        if chair is not None and chair[1] in self.context.issuer and lower in self.v.offices:
+            return Referent((chair[1],), f"person ({chair[0]})")  # "The Chairperson-in-Office, Foreign Minister of Malta A, …"
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]

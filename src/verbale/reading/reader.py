@@ -20,7 +20,7 @@ from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
 from verbale.reading.dates import first_year
 from verbale.reading.encounter import find_encounter, summoned
-from verbale.reading.evidence import issuer_scores
+from verbale.reading.evidence import issuer_scores, others_than_issuer
 from verbale.reading.issuers import first_person_issuers, is_joint, title_issuers
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
@@ -212,14 +212,15 @@ class Reader:
     ) -> tuple[str, ...]:
         if hint:
             return hint
-        own = [p for p in persons if not p.counterpart and p.actor]
+        others = others_than_issuer(view, pieces, mentions, self.language, year)
+        own = [p.actor for p in persons if not p.counterpart and p.actor and p.actor not in others]
         if own:
-            return (own[0].actor or "",)
+            return (own[0],)
         scores = issuer_scores(view, pieces, mentions, self.language, year)
         if scores:
             return (scores.most_common(1)[0][0],)
-        named = [m for m in mentions.layers["name"] if m.kind in ("name", "seat")]
-        return (named[0].code,) if named else ()
+        named = [m.code for m in mentions.layers["name"] if m.kind in ("name", "seat")]
+        return tuple(sorted(named, key=lambda code: code in others)[:1])
 
 
 _CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒА-ЯЁ][a-zà-öø-ÿœа-яё-]+\b")
