@@ -50,6 +50,9 @@ _NAMES = frozenset({NAME, SEAT, CAPITAL})
 #: How far behind the verb of a visit the state stands that is visited.
 _VISITED = 12
 
+#: How far behind an office its state may end ("of the Republic of Ukraine").
+_OWNER = 25
+
 _DIGITS = re.compile(r"\d+")
 
 #: What may stand before a sentence's first word: quotation marks, the number of a paragraph ("12.", "(3)").
@@ -183,13 +186,22 @@ class _Head:
             if owner is not None:
                 yield Evidence(owner, "title subject", WEIGHTS["title subject"])
 
-    def _office_at(self, at: int, end: int) -> str | None:
-        """For whom the office at the head of a title or a sentence speaks, if a verb of meeting or of taking a stand follows it."""
-        for office, role, actor in lone_offices(self.text, at, end, self.m, self.language, ()):
+    def _office_at(self, at: int, end: int, persons: Sequence[Person] = ()) -> str | None:
+        """For whom the office at the head of a title or a sentence speaks, if a verb of meeting or of taking a stand follows it; none that ``persons`` hold."""
+        for office, role, actor in lone_offices(self.text, at, end, self.m, self.language, persons):
             after = office.start + len(role)
             follow = self.text[after : min(end, after + 30)]
             return actor if office.start == at and (self.spec.met.search(follow) or self.spec.stands.match(follow)) else None
         return None
+
+    def _stated_office(self, piece: Piece, persons: Sequence[Person]) -> str | None:
+        """The state in the office that begins a report, where nobody is named as its holder ("The President of Ukraine had a phone call")."""
+        at = self.at_subject(piece)
+        owner = self._office_at(at, piece.end, persons)
+        office = next((m for m, _, actor in lone_offices(self.text, at, piece.end, self.m, self.language, persons) if actor == owner and m.start == at), None)
+        if owner is None or office is None or not is_state(owner):
+            return None
+        return owner if any(m.code == owner for m in self.m.within("name", at, office.end + _OWNER)) else None
 
     def people(self) -> Iterator[Evidence]:
         """Offices and persons of the title and the first sentences: whose are they, and are they spoken of as the other side?"""
@@ -203,8 +215,8 @@ class _Head:
             for person in persons:
                 yield from self._person(piece, person)
             if piece in self.spoken[:1]:
-                owner = self._office_at(self.at_subject(piece), piece.end)
-                if owner is not None and is_state(owner):
+                owner = self._stated_office(piece, persons)
+                if owner is not None:
                     yield Evidence(owner, "office subject", WEIGHTS["office subject"])
             home = self._at_home(piece, persons)
             if home is not None:
