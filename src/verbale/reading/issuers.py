@@ -17,6 +17,9 @@ from verbale.reading.text import Piece
 #: How far into a text its issuers are named one by one.
 _HEAD_CHARACTERS = 1_500
 
+#: How far into a sentence those may be named who are its subject's apposition.
+_APPOSITION = 40
+
 #: How far before the word for a text the word stands that calls it one of several ("Trilateral Leaders' Statement").
 _JOINT_BEFORE = 40
 
@@ -197,8 +200,10 @@ def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, lang
         return codes
     for position, mention in enumerate(zone):
         codes, at = _run(text, zone[position:], mention.start, spec)
-        if len(codes) > 1 and we is not None and at < we.start() and text[at] == ",":
-            return codes
+        ends = len(codes) > 1 and text[at] == ","
+        apposition = ends and mention.start - first.start <= _APPOSITION and text[mention.start - 2] == "," and spec.stands.match(text, at + 1) is not None
+        if apposition or ends and we is not None and at < we.start():
+            return codes  # "The Co-Chairs, Kenya and Norway, condemn …"; "As leaders of the north, Canada and Norway, …, we …"
     return ()
 
 

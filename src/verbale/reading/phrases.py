@@ -258,9 +258,10 @@ class Resolver:
 
     @staticmethod
     def _as_speaker(referent: Referent) -> Referent:
-        """A government that speaks is the state itself (codebook section 8)."""
+        """A government that speaks is the state itself (codebook section 8), and a mere name for several states is each of them."""
         codes = tuple(code.removesuffix(":GOV") for code in referent.codes)
-        return referent if codes == referent.codes else Referent(codes, referent.rule, referent.kind, referent.plural)
+        codes = tuple(dict.fromkeys(member for code in codes for member in (member_states(code) if code.endswith("-STATES") else (code,))))
+        return referent if codes == referent.codes else Referent(codes, referent.rule, referent.kind, referent.plural or len(codes) > 1)
 
     def _coordinated(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Heads that the words coordinate with ``head`` before a verb: "et" or a comma, then a determiner or a name, then a person, an office or a state."""
