@@ -17,6 +17,9 @@ from verbale.reading.text import Piece
 #: How far into a text its issuers are named one by one.
 _HEAD_CHARACTERS = 1_500
 
+#: So many words before a name do not stand directly after the word for the text ("statement from the Union", not "statement by A at the Union").
+_DIRECTLY = 3
+
 #: How far into a sentence those may be named who are its subject's apposition.
 _APPOSITION = 40
 
@@ -98,7 +101,11 @@ def _named_in(text: str, start: int, end: int, mentions: Mentions, language: str
     persons = find_persons(text, start, end, mentions, language, year)
     within = head_spec(language).within
     named = [m for m in mentions.within("name", start, end) if m.kind in (NAME, SEAT, ADJECTIVE, COMBINING)]
-    found = [(m.start, m.code) for i, m in enumerate(named) if not i or not within.search(text[max(start, m.start - 40) : m.start])]
+    found = [
+        (m.start, m.code)
+        for i, m in enumerate(named)
+        if not i and len(text[start : m.start].split()) < _DIRECTLY or not within.search(text[max(start, m.start - 40) : m.start])
+    ]
     found += [(p.begin, p.actor) for p in persons if p.actor]
     return list(dict.fromkeys(code for _, code in sorted(found)))
 
