@@ -20,6 +20,9 @@ _HEAD_CHARACTERS = 1_500
 #: So many words before a name do not stand directly after the word for the text ("statement from the Union", not "statement by A at the Union").
 _DIRECTLY = 3
 
+#: What ends an apposition, with the space before the verb; the same mark opens it.
+_CLOSING = re.compile(r"(?:,| [–—-]) ")
+
 #: How far into a sentence those may be named who are its subject's apposition.
 _APPOSITION = 40
 
@@ -187,30 +190,48 @@ def _released(text: str, pieces: Sequence[Piece], mentions: Mentions, language: 
 
 
 def _listed_subject(text: str, pieces: Sequence[Piece], mentions: Mentions, language: str) -> tuple[str, ...]:
-    """Several whom the first sentence lists before its verb ("France, Germany and Italy reiterate our …"), before its "we", or in parentheses.
+    """Several whom the first sentence lists before its verb ("France, Germany and Italy reiterate …"), before its "we", behind its subject, in parentheses.
 
-    Two need a verb of taking a stand; the text speaks in the first person, or its title calls it one of several.
+    Two need a verb of taking a stand; the text speaks in the first person, or its title calls it one of several, unless three or more explain the subject.
     """
     spec = head_spec(language)
     listed = _in_parentheses(text, pieces, mentions)
     if listed:
         return listed
     first = next((p for p in pieces if p.kind == "body" and not spec.released_by.search(text, p.start, p.end)), None)
-    title = title_piece(text, pieces, language)
-    joint = title is not None and spec.joint.search(text, title.start, title.end) is not None
-    if first is None or not joint and spec.first_plural.search(text) is None:
+    if first is None:
         return ()
-    we = spec.first_plural.search(text, first.start, first.end)
+    title = title_piece(text, pieces, language)
+    joint = title is not None and spec.joint.search(text, title.start, title.end) is not None or spec.first_plural.search(text) is not None
     zone = [m for m in mentions.within("name", first.start, min(first.end, first.start + 700)) if m.kind == NAME]
+    explained = _apposition(text, zone, first, spec)
+    if len(explained) > (1 if joint else 2):
+        return explained
     codes, at = _run(text, zone, first.start, spec)
-    if len(codes) > 2 or len(codes) == 2 and spec.stands.match(text, at):
+    if joint and (len(codes) > 2 or len(codes) == 2 and spec.stands.match(text, at)):
         return codes
+    return _before_we(text, zone, first, spec) if joint else ()
+
+
+def _apposition(text: str, zone: Sequence[Mention], first: Piece, spec: HeadSpec) -> tuple[str, ...]:
+    """Those who explain the subject of a first sentence: "The Co-Chairs, Kenya and Norway, condemn …"; none where no verb of taking a stand follows."""
+    for position, mention in enumerate(zone):
+        if not first.start + 2 <= mention.start <= first.start + _APPOSITION:
+            continue
+        codes, at = _run(text, zone[position:], mention.start, spec)
+        closing = _CLOSING.match(text, at)
+        if closing and text[mention.start - 2] in closing.group() and spec.stands.match(text, closing.end() - 1):
+            return codes
+    return ()
+
+
+def _before_we(text: str, zone: Sequence[Mention], first: Piece, spec: HeadSpec) -> tuple[str, ...]:
+    """Two or more whom a sentence lists before its "we": "As leaders of the north, Canada and Norway, …, we …"."""
+    we = spec.first_plural.search(text, first.start, first.end)
     for position, mention in enumerate(zone):
         codes, at = _run(text, zone[position:], mention.start, spec)
-        ends = len(codes) > 1 and text[at] == ","
-        apposition = ends and mention.start - first.start <= _APPOSITION and text[mention.start - 2] == "," and spec.stands.match(text, at + 1) is not None
-        if apposition or ends and we is not None and at < we.start():
-            return codes  # "The Co-Chairs, Kenya and Norway, condemn …"; "As leaders of the north, Canada and Norway, …, we …"
+        if we is not None and len(codes) > 1 and text[at] == "," and at < we.start():
+            return codes
     return ()
 
 
