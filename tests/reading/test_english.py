@@ -228,3 +228,8 @@ def test_both_who_met_speak(reader: Reader, text: str, act: str) -> None:
     opening = "The Foreign Secretary, Ada Kvist, met the Foreign Minister of Kenya, Otieno Wafula, in London today."
     record = reader.read(f"Foreign Secretary meeting with Kenyan Foreign Minister, 3 October 2023\n\n{opening}\n\n{text}\n")
     assert [(s.act, set(s.speaker)) for s in record.statements] == [(act, {"GBR", "KEN"})]
+
+
+def test_a_name_for_several_states_speaks_as_each_of_them(reader: Reader) -> None:
+    (found,) = statements(reader, "The Nordic leaders condemned the raid.", ("KEN",))
+    assert set(found.speaker) == {"DNK", "FIN", "ISL", "NOR", "SWE"}

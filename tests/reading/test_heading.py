@@ -89,6 +89,10 @@ def english() -> Reader:
             "Joint Statement\n\nAs leaders of northern nations, Canada, Finland, and Norway, mindful of the ice, we resolve to work together.\n",
             ("CAN", "FIN", "NOR"),
         ),
+        ("Telephone conversation\n\nThe President of Norway had a phone call with President of Chad Idris Toubou. She thanked him.\n", ("NOR",)),
+        ("Readout\n\nPrime Minister Ada Kvist spoke today with Chadian President Idris Toubou of Chad's support for Norway.\n", ("NOR",)),
+        ("Co-Chairs' Statement of the Friends of Chad\n\nThe Co-Chairs, Canada and Norway, condemn the raid. We call for a truce.\n", ("CAN", "NOR")),
+        ("PERMANENT MISSION OF NORWAY TO THE UNITED NATIONS\n\nStatement by Ambassador Ada Kvist at the Security Council meeting\n\nWe agree.\n", ("NOR",)),
         ("Statement\n\nCanada and the raiders of Chad have met. Our embassy in Chad is open.\n", ("CAN",)),
         ("Declaration by the High Representative Ada Kvist on behalf of the European Union on Chad\n\nThe raid must end.\n", ("EU",)),
         (

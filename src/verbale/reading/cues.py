@@ -103,7 +103,7 @@ class Matcher:
         nouns = [found for lemma in lemmas for light in self.lexicon.light_verbs.get(lemma, ()) for found in self._light(p, light, limit)]
         verb = self._verb(p, lemmas, limit)
         duty = self._duty(p)
-        if duty is not None and (verb is None or verb.cue.speaker != "author"):
+        if duty is not None and (verb is None or verb.cue.speaker != "author") and not (self._is_ours(p) and (nouns or self._utters(verb))):
             return [duty]
         if p.form == "part" and not p.auxiliaries and (p.governor is None or not p.governor.auxiliaries) and s.lowers[p.verb] in self.lexicon.adjectives:
             verb = None
@@ -141,12 +141,9 @@ class Matcher:
         return []
 
     def _duty(self, p: Predicate) -> Found | None:
-        """An auxiliary of duty that performs an act by itself ("Iran must return to …"); in the first person it does not ("we must stress")."""
+        """An auxiliary of duty that performs an act by itself ("Iran must return to …")."""
         s, g = self.s, self.g
-        first = [*g.words["pronouns"]["first_plural"], *g.words["pronouns"]["first_singular"]]
-        if p.form != "fin" or p.subject is not None and s.lowers[p.subject] in first:
-            return None
-        if p.subject is None or p.subject > min([p.verb, *p.auxiliaries]):
+        if p.form != "fin" or p.subject is None or p.subject > min([p.verb, *p.auxiliaries]):
             return None  # "Should Iran persist, …"
         for a in p.auxiliaries:
             for lemma in g.lemmas(s.lowers[a]):
@@ -155,6 +152,16 @@ class Matcher:
                     if cue.speaker == "author" and not cue.fixed and not cue.requires and not excluded:
                         return Found(cue, p, a, a + 1)
         return None
+
+    def _is_ours(self, p: Predicate) -> bool:
+        """Whether a predicate is in the first person."""
+        first = (*self.g.words["pronouns"]["first_plural"], *self.g.words["pronouns"]["first_singular"])
+        return p.subject is not None and self.s.lowers[p.subject] in first
+
+    @staticmethod
+    def _utters(verb: Found | None) -> bool:
+        """Whether a verb does in the first person what it says ("we must stress"), and does not merely name what is to be done ("we must support")."""
+        return verb is not None and verb.cue.act != "support" and act_table()[verb.cue.act].scale != "commitment"
 
     def _tense(self, p: Predicate, lemmas: Sequence[str]) -> list[Found]:
         """A main verb in the future without another cue."""
@@ -266,7 +273,8 @@ class Matcher:
     def _may_stand_between(self, at: int) -> bool:
         """Whether fixed words may be parted by a token: a function word, a comma, an attribute ("a wide-ranging discussion"), linked adverbs or adjectives."""
         s = self.s
-        return s.upos[at] in _FUNCTION or s.rels[at] == "amod" or s.forms[at] == "," or self._links_adverbs(at) or self._joins_adjectives(at)
+        owned = s.rels[at] == "nmod:poss" or s.upos[at] == "PART" and s.rels[s.heads[at]] == "nmod:poss"  # "drew his colleague's attention"
+        return s.upos[at] in _FUNCTION or s.rels[at] == "amod" or owned or s.forms[at] == "," or self._links_adverbs(at) or self._joins_adjectives(at)
 
     def _links_adverbs(self, at: int) -> bool:
         """Whether a coordinator stands between two adverbs ("stand fully and firmly behind")."""

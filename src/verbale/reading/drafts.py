@@ -68,7 +68,7 @@ class Drafter:
                 continue
             if p.level == RELATIVE and not self._goes_on(item, speaker, drafts):
                 continue
-            if p.level == PURPOSE and not self._is_meeting(s):
+            if p.level == PURPOSE and not self._is_meeting(s, p):
                 continue
             if self._only_opens(item, found):
                 continue
@@ -115,8 +115,10 @@ class Drafter:
         if governor is None:
             return None
         outer = next((i for i, d in enumerate(drafts) if _covers(d.found, governor) and self._may_hold(d.found)), None)
-        if outer is None or item.cue.act in _NEUTRAL:
+        if outer is None:
             return None
+        if item.cue.act in _NEUTRAL:  # "said it is important to …" stresses it
+            return outer if item.cue.act == "stress" and item.cue.speaker == "author" and drafts[outer].found.cue.act == "inform" else None
         if self._names_opinion(drafts[outer].found) and item.cue.speaker != "author":
             return None
         if item.cue.act == "warn" and drafts[outer].found.cue.act in _ASSURING and not self._names_opinion(drafts[outer].found):
@@ -168,9 +170,10 @@ class Drafter:
         earlier = [draft for draft in drafts if draft.found.start < item.start]
         return not antecedent or all(draft.speaker.codes == speaker.codes for draft in earlier)
 
-    def _is_meeting(self, s: Sentence) -> bool:
-        """Whether the sentence's main verb is one of meeting, done or to come (codebook rule 14)."""
-        words, forms = self.view[s.start : s.end], spec(self.context.language)
+    def _is_meeting(self, s: Sentence, purpose: Predicate) -> bool:
+        """Whether the sentence's main verb, apart from the purpose itself, is one of meeting, done or to come (codebook rule 14)."""
+        forms = spec(self.context.language)
+        words = self.view[s.start : s.starts[purpose.start]] + " " * (s.ends[purpose.verb] - s.starts[purpose.start]) + self.view[s.ends[purpose.verb] : s.end]
         return bool(forms.report.search(words) or forms.announced.search(words))
 
     def _limit(self, s: Sentence, draft: Draft, later: Sequence[Draft], groups: Sequence[Predicate]) -> int:

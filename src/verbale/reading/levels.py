@@ -133,8 +133,10 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
         return
     acts = [any(lemma in performing for lemma in g.lemmas(s.lowers[p.verb])) for p in (main, finite, group)]
     pronoun = _own_pronoun(s, g, group)
+    demanded = finite.level == COMPLEMENT and _is_modal(s, g, group) and not main.auxiliaries and not has_subject(s, g, group)
     if (
         acts == [True, False, True]
+        and not demanded  # "recalls that X is a right and must be upheld"
         and finite.level in (EMBEDDED, COMPLEMENT)
         and pronoun is None
         or pronoun is not None
@@ -154,6 +156,11 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
         return
     _go_on_embedded(group, finite)
+
+
+def _is_modal(s: Sentence, g: Grammar, group: Predicate) -> bool:
+    """Whether an auxiliary other than that of the future stands with a base form ("must be upheld")."""
+    return any(s.lowers[a] in g.base_auxiliaries and "fut" not in g.slots(s.lowers[a]) for a in group.auxiliaries)
 
 
 def _go_on_embedded(group: Predicate, finite: Predicate) -> None:

@@ -91,7 +91,9 @@ class Resolver:
         self._impersonal = frozenset(pronouns["impersonal"])
         self._all_of_them = frozenset(pronouns["all_of_them"])
         self._standing = frozenset(tuple(phrase.split()) for phrase in grammar.words["in_office"])
-        self._together = tuple(tuple(phrase.split()) for phrase in grammar.words["together_with"])
+        self._together: dict[str, list[tuple[str, ...]]] = {}
+        for words in map(str.split, grammar.words["together_with"]):
+            self._together.setdefault(words[0], []).append(tuple(words))
         self._latter = frozenset(word.split()[-1] for word in pronouns["latter"])
 
     def subject(self, s: Sentence, head: int, limit: int) -> Referent:
@@ -126,7 +128,7 @@ class Resolver:
     def _joined(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Who acts together with the subject, between commas or right behind it: "the ministers of A and B, together with the High Representative, met"."""
         for i in range(head + 1, limit):
-            for phrase in self._together:
+            for phrase in self._together.get(s.lowers[i], ()):
                 behind = i + len(phrase)
                 if behind < limit and tuple(s.lowers[i:behind]) == phrase:
                     noun = next((j for j in range(behind, limit) if not behind <= s.heads[j] < limit or s.heads[j] == j), None)
@@ -259,9 +261,10 @@ class Resolver:
 
     @staticmethod
     def _as_speaker(referent: Referent) -> Referent:
-        """A government that speaks is the state itself (codebook section 8)."""
+        """A government that speaks is the state itself (codebook section 8), and a mere name for several states is each of them."""
         codes = tuple(code.removesuffix(":GOV") for code in referent.codes)
-        return referent if codes == referent.codes else Referent(codes, referent.rule, referent.kind, referent.plural)
+        codes = tuple(dict.fromkeys(member for code in codes for member in (member_states(code) if code.endswith("-STATES") else (code,))))
+        return referent if codes == referent.codes else Referent(codes, referent.rule, referent.kind, referent.plural or len(codes) > 1)
 
     def _coordinated(self, s: Sentence, head: int, limit: int) -> list[int]:
         """Heads that the words coordinate with ``head`` before a verb: "et" or a comma, then a determiner or a name, then a person, an office or a state."""
@@ -401,6 +404,9 @@ class Resolver:
         stop = next((i for i in range(head + 1, end) if s.forms[i] == "," and not (plural and self._lists_owners(s, i))), end)
         before = self.actors_in(s, start, head)
         named = before if before and self.g.case_markers else self._owners(s, head, stop) or before
+        chair = self._person(s, start, end) if not named and stop < end and self.context.is_organisation else None
+        if chair is not None and chair[1] in self.context.issuer and lower in self.v.offices:
+            return Referent((chair[1],), f"person ({chair[0]})")  # "The Chairperson-in-Office, Foreign Minister of Malta A, …"
         if not named and stop < end:
             apposition = self.actors_in(s, stop, end)
             named = [] if lower in self.v.institutions and lower not in self.v.offices else apposition[:1]

@@ -20,6 +20,8 @@ from verbale.reading.context import Context, Vocabulary, vocabulary
 from verbale.reading.datelines import after_dateline
 from verbale.reading.dates import first_year
 from verbale.reading.encounter import find_encounter, summoned
+from verbale.reading.evidence import issuer_scores, others_than_issuer
+from verbale.reading.issuers import first_person_issuers, is_joint, title_issuers
 from verbale.reading.listings import Listing, find_listing
 from verbale.reading.naming import Namer
 from verbale.reading.persons import Person, find_persons, lone_offices, unique
@@ -146,7 +148,7 @@ class Reader:
         persons = [replace(p, actor=p.body) if p.body in issuers else p for p in persons]  # the chair of a body speaks for it in the body's own text
         encounter = _with_issuers(_with_listed(_with_remaining(_with_issuer(encounter, issuers), issuers, persons), listing), issuers)
         met = encounter.participants if encounter else ()
-        if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and heading.is_joint(title or "", self.language):
+        if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and is_joint(title or "", self.language):
             members = self._organisations.get(issuers[0], {}).get("members", ())
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
         is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
@@ -192,10 +194,10 @@ class Reader:
         """Issuers that the text's own words give away."""
         if issuer:
             return issuer
-        own = heading.first_person_issuers(view, pieces, mentions, self.language) or heading.title_issuers(view, pieces, mentions, self.language)
+        own = first_person_issuers(view, pieces, mentions, self.language) or title_issuers(view, pieces, mentions, self.language)
         if own:
             return own
-        scores = heading.issuer_scores(view, pieces, mentions, self.language, year)
+        scores = issuer_scores(view, pieces, mentions, self.language, year)
         best = scores.most_common(1)
         return (best[0][0],) if best and best[0][1] >= 2 else ()
 
@@ -210,14 +212,15 @@ class Reader:
     ) -> tuple[str, ...]:
         if hint:
             return hint
-        own = [p for p in persons if not p.counterpart and p.actor]
+        others = others_than_issuer(view, pieces, mentions, self.language, year)
+        own = [p.actor for p in persons if not p.counterpart and p.actor and p.actor not in others]
         if own:
-            return (own[0].actor or "",)
-        scores = heading.issuer_scores(view, pieces, mentions, self.language, year)
+            return (own[0],)
+        scores = issuer_scores(view, pieces, mentions, self.language, year)
         if scores:
             return (scores.most_common(1)[0][0],)
-        named = [m for m in mentions.layers["name"] if m.kind in ("name", "seat")]
-        return (named[0].code,) if named else ()
+        named = [m.code for m in mentions.layers["name"] if m.kind in ("name", "seat")]
+        return tuple(sorted(named, key=lambda code: code in others)[:1])
 
 
 _CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒА-ЯЁ][a-zà-öø-ÿœа-яё-]+\b")

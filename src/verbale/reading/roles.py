@@ -97,6 +97,8 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
         _adjacent_recipient(s, found, at, limit, resolver, roles)
     if roles.addressee is None and g.case_markers and g.genitive_marker in indirect:
         _genitive(s, found, at, limit, resolver, roles)
+    if roles.addressee is None and g.infinitive and g.genitive_marker in indirect:
+        _possessor(s, found, resolver, roles)
     if found.predicate.passive and "obj" in wanted and found.predicate.subject is not None and roles.addressee is None and found.noun is None:
         referent = resolver.subject(s, found.predicate.subject, found.predicate.start)
         if referent.kind == "actor" and referent.codes:
@@ -109,6 +111,16 @@ def find_roles(s: Sentence, found: Found, limit: int, resolver: Resolver, contex
         end -= 1
     roles.content = (start, end) if end > start else None
     return roles
+
+
+def _possessor(s: Sentence, found: Found, resolver: Resolver, roles: Roles) -> None:
+    """As in "drew his colleague's attention to": whose it is, is told."""
+    head = next((i for i in range(found.predicate.end, found.end) if s.rels[i] == "nmod:poss" and s.upos[i] in ("NOUN", "PROPN")), None)
+    if head is None:
+        return
+    referent = resolver.addressee(s, found.predicate.end, head, head + 1)
+    if referent.kind == "actor" and referent.codes:
+        roles.addressee = referent
 
 
 def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolver: Resolver) -> int | None:

@@ -125,13 +125,17 @@ class Speakers:
     def _author(self, s: Sentence, item: Found) -> Referent:
         """The judgement of whoever says the sentence: the subject of a verb of judging or saying, else the issuer."""
         p = item.predicate
-        if self.g.case_markers and s.lowers[0] in self.g.words["hearsay"] and p.level != COMPLEMENT:
+        if self.g.case_markers and s.lowers[0] in self.g.words["hearsay"] and item.cue.act != "discuss" and p.level != COMPLEMENT:
             return Referent((), "what a source says", "thing")  # "Согласно документу, государство обязано …"
         main = p.governor if p.level == COMPLEMENT else p
         if main is not None and main.root().subject is not None:
             judging = any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[main.verb]))
             if p.level == COMPLEMENT or judging and item.cue.pos == "adjective":
-                return self.resolver.subject(s, main.root().subject or 0, main.root().start)
+                root, head = main.root(), main.root().subject or 0
+                if s.lowers[head] in self.g.words["expletives"] and self._is_impersonal(s, root):
+                    codes = self.context.everyone()
+                    return Referent(codes, "impersonal: all who met", "actor", len(codes) > 1)  # "it was noted that the sanctions were illegitimate"
+                return self.resolver.subject(s, head, root.start)
         if item.cue.pos == "adjective" and p.passive and any(lemma in self.g.words["judging"] for lemma in self.g.lemmas(s.lowers[p.verb])):
             return self._agent(s, p)
         if item.cue.act == "discuss" and p.level != COMPLEMENT:
