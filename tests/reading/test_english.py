@@ -62,6 +62,7 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("Those who arm the militia should expect a firm response.", ["warn"]),
         ("We are speaking out, maintaining a robust readiness posture.", []),
         ("We stand in full solidarity with Chad.", ["sympathise"]),
+        ("Thanks to the support of Chad, we welcome a truce.", ["welcome"]),
         ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
     ],
 )
