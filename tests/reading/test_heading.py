@@ -28,6 +28,13 @@ BODY = "Les deux ministres ont évoqué la coopération bilatérale.\n"
         ("Entretien\n\nLe ministre chinois des Affaires étrangères Wang Yi a rencontré son homologue français Paul Roche.\n", ("CHN",)),
         ("Visite de travail de Jean Asselborn à Berlin\n\nSur invitation du ministre allemand, le ministre Jean Asselborn s’est rendu à Berlin.\n", ("LUX",)),
         ("Déclaration\n\nC’est avec regret que nous, dirigeants de la France et du Royaume-Uni, prenons note du fait.\n", ("FRA", "GBR")),
+        (
+            (
+                "Nous, M. Ponce, Premier ministre de la République d’Arménie, et M. Fictif, Président de la République du Kazakhstan, déclarons ce qui suit. "
+                "Nous réaffirmons notre attachement aux accords.\n"
+            ),
+            ("ARM", "KAZ"),
+        ),
         ("Déclaration conjointe du Portugal et du Maroc sur l’énergie en Espagne\n\nLes deux pays saluent cet accord.\n", ("PRT", "MAR")),
         ("Communiqué de la CEDEAO sur la situation au Mali\n\nLa Commission appelle à la retenue.\n", ("ECOWAS",)),
         ("Déclaration du Conseil de l’Atlantique Nord sur l’Ukraine\n\nNous condamnons la Russie et le Bélarus.\n", ("NATO",)),

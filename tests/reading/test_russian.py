@@ -679,3 +679,22 @@ def test_what_another_said_is_commented(reader: Reader) -> None:
 def test_two_discuss_by_telephone(reader: Reader) -> None:
     text = "Владимир Путин и президент Перу Хосе Вымыслов обсудили по телефону торговлю. Хосе Вымыслов выразил тревогу. Договорились поддерживать контакты."
     assert lines(reader, text, issuer=("RUS",)) == ["discuss RUS PER", "concern PER", "agree RUS PER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Мы, Президент Республики Беларусь А.Б.Вымыслов, Премьер-министр Республики Армения В.Г.Примеров и Президент Республики Казахстан Д.Е.Выдумкин, "
+            "заявляем о следующем. Подтверждаем приверженность договорённостям."
+        ),
+        (
+            "Заявление Президента Республики Беларусь, Премьер-министра Республики Армения и Президента Республики Казахстан\n\n"
+            "Мы, Президент Республики Беларусь А.Б.Вымыслов, Премьер-министр Республики Армения В.Г.Примеров и Президент Республики Казахстан Д.Е.Выдумкин, "
+            "подтверждаем приверженность договорённостям."
+        ),
+    ],
+)
+def test_initials_do_not_end_the_list_of_issuers(reader: Reader, text: str) -> None:
+    assert reader.read(text).document.issuer == ("BLR", "ARM", "KAZ")
+    assert lines(reader, text)[-1] == "reaffirm BLR ARM KAZ"
