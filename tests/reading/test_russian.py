@@ -698,3 +698,23 @@ def test_two_discuss_by_telephone(reader: Reader) -> None:
 def test_initials_do_not_end_the_list_of_issuers(reader: Reader, text: str) -> None:
     assert reader.read(text).document.issuer == ("BLR", "ARM", "KAZ")
     assert lines(reader, text)[-1] == "reaffirm BLR ARM KAZ"
+
+
+def test_a_representative_of_a_state_or_body_takes_part(reader: Reader) -> None:
+    text = (
+        "Встреча\n\nЗаместитель министра иностранных дел России Пётр Вымыслов принял спецпредставителя ЕС Павла Выдумкина, "
+        "представителя ООН Ивана Примерова и представителя Франции Андрея Образцова. Состоялся обмен мнениями."
+    )
+    record = reader.read(text)
+    assert record.encounter is not None
+    assert [participant.actor for participant in record.encounter.participants] == ["RUS", "EU", "UN", "FRA"]
+    assert lines(reader, text) == ["discuss RUS EU UN FRA"]
+
+
+def test_an_agency_quotes_the_ministry_whose_representative_spoke(reader: Reader) -> None:
+    text = (
+        "МОСКВА, 26 декабря. Россия обеспокоена эскалацией в Йемене, призывает стороны к сдержанности, заявила официальный представитель МИД РФ "
+        'Вера Примерова.\n\n"Призываем все стороны проявлять сдержанность", - добавила она.\n\n'
+        "Москва приветствует отмеченные в заявлении МИД Саудовской Аравии усилия.\n"
+    )
+    assert reader.read(text).document.issuer == ("RUS",)
