@@ -1,22 +1,30 @@
-"""Which actor codes are states, and which a group already stands for."""
+"""Which actor codes are states, what the others are, and which a group already stands for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from verbale.languages.data import load
 
 
-@lru_cache(maxsize=1)
-def _organisations() -> frozenset[str]:
-    return frozenset(load("codebook", "organisations.yaml"))
+def organisation(code: str | None) -> dict[str, Any]:
+    """What the codebook says of an actor that is no state (``kind``, ``members``, ``parent`` …, see organisations.yaml); nothing where it is none."""
+    entry: dict[str, Any] = load("codebook", "organisations.yaml").get(code, {})
+    return entry
+
+
+def without_bodies(codes: Iterable[str]) -> list[str]:
+    """Codes less the bodies whose organisation stands among them (``UNSC`` beside ``UN``)."""
+    kept = list(codes)
+    return [code for code in kept if organisation(code).get("parent") not in kept]
 
 
 @lru_cache(maxsize=4096)
 def is_state(code: str) -> bool:
     """Whether an actor code without sector is a state's (ISO 3166-1 alpha-3), and no acronym of three letters (``RSF``, ``OIF``)."""
-    return len(code) == 3 and code.isalpha() and code not in _organisations()
+    return len(code) == 3 and code.isalpha() and not organisation(code)
 
 
 def without_listed_members(codes: Iterable[str]) -> tuple[str, ...]:
@@ -31,7 +39,7 @@ def without_listed_members(codes: Iterable[str]) -> tuple[str, ...]:
     """
     kept = tuple(codes)
     for code in kept:
-        entry = load("codebook", "organisations.yaml").get(code, {})
+        entry = organisation(code)
         members = set(entry.get("members", ())) if entry.get("kind") == "group" else set()
         listed = members & set(kept)
         if len(listed) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, organisation, without_bodies
 from verbale.languages.data import load
 from verbale.languages.grammar import grammar
 from verbale.languages.inflection import agreement_forms, agreement_rules
@@ -157,11 +157,9 @@ class Context:
 
     def everyone(self) -> tuple[str, ...]:
         """Actor codes of all who met, the issuer first; the issuer alone where nobody met."""
-        codes = [p.actor.split(":")[0] for p in self.participants if p.actor]
-        organisations = load("codebook", "organisations.yaml")
-        codes = [c for c in codes if organisations.get(c, {}).get("parent") not in codes]  # not a body beside what it belongs to
+        codes = without_bodies(p.actor.split(":")[0] for p in self.participants if p.actor)
         if self.assembly is not None and self.assembly in self.issuer:
-            codes = [c for c in codes if c not in organisations.get(self.assembly, {}).get("members", ())]  # nor who hosts a meeting of it
+            codes = [c for c in codes if c not in organisation(self.assembly).get("members", ())]  # nor who hosts a meeting of it
         ordered = dict.fromkeys([*(c for c in self.issuer if c in codes or len(codes) < 2), *codes])
         return tuple(ordered) or self.issuer
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, organisation
 from verbale.languages.data import load
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.context import Vocabulary, vocabulary
@@ -310,7 +310,7 @@ class _Search:
 
     def _one_by_one(self, party: _Party) -> list[_Party]:
         """A group that met, or its members where the report names each of them."""
-        entry = load("codebook", "organisations.yaml").get(party.actor, {})
+        entry = organisation(party.actor)
         members = entry.get("members", ()) if entry.get("kind") == "group" and party.name is None else ()
         named = {m.code for zone in (*self.reports, *self.body[:_LOOK_AHEAD]) for m in self.m.within("name", *zone) if m.kind == NAME}
         return [_Party(None, party.role, code) for code in members] if members and named >= set(members) else [party]

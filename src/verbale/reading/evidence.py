@@ -9,11 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
-from verbale.codebook.actors import is_state
-from verbale.languages.data import load
+from verbale.codebook.actors import is_state, organisation
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, LOCALITY, NAME, SEAT, VENUE, Mention
 from verbale.reading.dates import find_dates, first_year
 from verbale.reading.heading import FOOT, HEAD, head_spec, is_dateline, title_piece
@@ -298,8 +295,8 @@ class _Head:
 
     def _is_body(self, code: str) -> bool:
         """Whether it is an organisation, or a group that says "we": one that speaks for itself."""
-        entry = organisations().get(code)
-        return entry is not None and (entry.get("kind") != "group" or self.spec.first_plural.search(self.text) is not None)
+        entry = organisation(code)
+        return bool(entry) and (entry.get("kind") != "group" or self.spec.first_plural.search(self.text) is not None)
 
     def datelines(self) -> Iterator[Evidence]:
         """The city or the seat before the date, on the same line or on one of its own beside it."""
@@ -339,7 +336,7 @@ class _Head:
 
     @staticmethod
     def _is_organisation(code: str) -> bool:
-        return (organisations().get(code) or {}).get("kind") in ("organisation", "body")
+        return organisation(code).get("kind") in ("organisation", "body")
 
     def sources(self) -> Iterator[Evidence]:
         """Who is named as the source: "rapporte l'Élysée", "un communiqué du ministère belge"."""
@@ -359,16 +356,9 @@ class _Head:
                 yield Evidence(mention.code, rule, WEIGHTS[rule])
 
 
-@lru_cache(maxsize=1)
-def organisations() -> dict[str, Any]:
-    """What the codebook says of each organisation."""
-    found: dict[str, Any] = load("codebook", "organisations.yaml")
-    return found
-
-
 def publisher(code: str, text: str, mentions: Mentions, language: str) -> str:
     """Who published what a group of states said: the group where it says "we", else the member whom the text, naming all, names first."""
-    entry = organisations().get(code) or {}
+    entry = organisation(code)
     members = entry.get("members") or ()
     if entry.get("kind") != "group" or not members or head_spec(language).first_plural.search(text):
         return code

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from verbale.codebook.actors import organisation
 from verbale.languages.data import load
 from verbale.reading.dates import DateForms, FoundDate, date_forms, find_dates
 from verbale.reading.sieve import Rare, Sieve
@@ -193,10 +194,10 @@ def is_dateline(words: str, spec: HeadSpec) -> bool:
     return len(before.split()) <= 6 and _is_opening(before, spec)
 
 
-def find_kind(title: str | None, text: str, issuer: tuple[str, ...], has_encounter: bool, organisations: dict[str, Any], language: str) -> str:
+def find_kind(title: str | None, text: str, issuer: tuple[str, ...], has_encounter: bool, language: str) -> str:
     """The document's kind (codebook section 1)."""
     head = (title or "") + "\n" + text[:300]
-    body = bool(issuer) and issuer[0] in organisations
+    body = bool(issuer and organisation(issuer[0]))
     for kind, pattern in head_spec(language).kinds:
         if kind == "joint-statement" and len(issuer) < 2 and not pattern.search(title or ""):
             continue

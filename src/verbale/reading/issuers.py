@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verbale.codebook.actors import without_listed_members
+from verbale.codebook.actors import organisation, without_listed_members
 from verbale.languages.gazetteer import ADJECTIVE, COMBINING, NAME, SEAT, Mention
 from verbale.reading.dates import first_year
-from verbale.reading.evidence import issuer_scores, organisations, publisher
+from verbale.reading.evidence import issuer_scores, publisher
 from verbale.reading.heading import HEAD, HeadSpec, head_spec, title_piece
 from verbale.reading.persons import find_persons, lone_offices, plural_owners
 from verbale.reading.phrases import Mentions
@@ -78,7 +78,7 @@ def _named_before(text: str, start: int, end: int, mentions: Mentions) -> list[s
     if not found:
         return []
     code = found[-1].code
-    members = organisations().get(code, {}).get("members") or ()
+    members = organisation(code).get("members") or ()
     named = {m.code for m in mentions.within("name", end, end + _HEAD_CHARACTERS)}
     return list(members) if members and named >= set(members) else [code]
 

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from verbale.codebook.actors import is_state, without_listed_members
-from verbale.languages.data import load
+from verbale.codebook.actors import is_state, organisation, without_listed_members
 from verbale.languages.gazetteer import ADJECTIVE, CAPITAL, COMBINING, INHABITANT, LOCALITY, NAME, PERSON, REGION, REGION_ADJECTIVE, SEAT, VENUE, Mention
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -24,13 +23,13 @@ _UNION, _EUROPE = "EU", "EUROPE"
 
 def parent_of(code: str) -> str | None:
     """The organisation that a body belongs to, None where it is no body of one."""
-    parent: str | None = load("codebook", "organisations.yaml").get(code, {}).get("parent")
+    parent: str | None = organisation(code).get("parent")
     return parent
 
 
 def member_states(code: str) -> tuple[str, ...]:
     """The states for which a mere name for several stands ("the Nordic countries"); the code itself where it is none."""
-    return tuple(load("codebook", "organisations.yaml").get(code, {}).get("members", (code,)))
+    return tuple(organisation(code).get("members", (code,)))
 
 
 class Mentions:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.codebook.actors import is_state
+from verbale.codebook.actors import is_state, organisation, without_bodies
 from verbale.languages.data import load
 from verbale.languages.gazetteer import gazetteer
 from verbale.languages.grammar import grammar
@@ -72,7 +72,6 @@ class Reader:
         self._courtesies = tuple(load("languages", language, "encounter.yaml")["name_courtesies"])
         self._chrome = tuple(load("languages", language, "chrome.yaml"))
         self._abbreviations = frozenset(self.grammar.words["abbreviations"])
-        self._organisations = load("codebook", "organisations.yaml")
 
     @property
     def parser(self) -> Parser:
@@ -149,9 +148,9 @@ class Reader:
         encounter = _with_issuers(_with_listed(_with_remaining(_with_issuer(encounter, issuers), issuers, persons), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and is_joint(title or "", self.language):
-            members = self._organisations.get(issuers[0], {}).get("members", ())
+            members = organisation(issuers[0]).get("members", ())
             issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
-        is_organisation = bool(issuers) and all(code in self._organisations for code in issuers)
+        is_organisation = bool(issuers) and all(map(organisation, issuers))
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
         introduced = self._introduced(view, pieces, mentions, namer.year)
         namer.introduce((p.name, _spoken_for(p, issuers, own)) for p in introduced)
@@ -168,8 +167,8 @@ class Reader:
         context.titled = _named_in_title(view, pieces, mentions, self.language)
         if not context.parties and encounter is None:
             context.parties = _apart(context.titled, issuers)
-        context.parent = self._organisations.get(issuers[0], {}).get("parent") if issuers else None
-        kind = heading.find_kind(title, view, issuers, encounter is not None, self._organisations, self.language)
+        context.parent = organisation(issuers[0]).get("parent") if issuers else None
+        kind = heading.find_kind(title, view, issuers, encounter is not None, self.language)
         document = Document(text, title, issuers, self.language, kind, published)
         sentence_reader = SentenceReader(self.grammar, self.lexicon, self.vocabulary, mentions, context, text, view, published, explain=explain)
         spoken = [replace(p, start=after_dateline(view, p, mentions, self.language)) if p.end <= head else p for p in pieces if p.kind in ("body", "item")]
@@ -203,8 +202,8 @@ class Reader:
 
     def _one_by_one(self, issuers: tuple[str, ...]) -> tuple[str, ...]:
         """States instead of a mere name for several ("the Nordic countries"), which no body bears."""
-        issuers = tuple(code for code in issuers if self._organisations.get(code, {}).get("parent") not in issuers)  # not a body beside what it belongs to
-        states = [self._organisations.get(code, {}).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
+        issuers = tuple(without_bodies(issuers))
+        states = [organisation(code).get("members", [code]) if code.endswith("-STATES") else [code] for code in issuers]
         return tuple(dict.fromkeys(code for members in states for code in members))
 
     def _issuers(
