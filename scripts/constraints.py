@@ -19,7 +19,7 @@ TARGET = ROOT / "constraints.txt"
 PIN = re.compile(r"[a-z0-9][a-z0-9.-]*==[\w.+!-]+(?: ; .*)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
 #: What natasha's code needs, of which Verbale reads the models only. dawg-python moreover installs the same folder as dawg2-python, which pymorphy3 needs.
-UNUSED = frozenset({"dawg-python", "docopt", "intervaltree", "ipymarkup", "navec", "pymorphy2", "pymorphy2-dicts-ru", "razdel", "slovnet", "yargy"})
+UNUSED = frozenset({"dawg-python", "docopt", "intervaltree", "ipymarkup", "pymorphy2", "pymorphy2-dicts-ru", "yargy"})
 
 HEADER = """\
 # Every dependency of Verbale, transitively, pinned and hashed; made by `make constraints`, not by hand.

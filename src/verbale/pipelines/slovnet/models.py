@@ -68,17 +68,23 @@ def load_models(language: str) -> Models:
         MissingPipelineError: when they are not installed, or not as they were published.
     """
     try:
-        root = _folder()
-        return Models(_embeddings(root / _EMBEDDINGS), _model(root / _MORPHOLOGY, "tag"), _model(root / _SYNTAX, "rel"))
+        embeddings, morphology, syntax = model_files()
+        return Models(_embeddings(embeddings), _model(morphology, "tag"), _model(syntax, "rel"))
     except (OSError, EOFError, ImportError, KeyError, TypeError, ValueError, tarfile.TarError) as error:
         raise MissingPipelineError(language, PACKAGE) from error
 
 
-def _folder() -> Path:
+def model_files() -> tuple[Path, Path, Path]:
+    """Where the word vectors, the network of word classes and the network of syntax lie.
+
+    Raises:
+        ModuleNotFoundError: when the distribution that holds them is not installed.
+    """
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(PACKAGE)
-    return Path(next(iter(spec.submodule_search_locations)))
+    root = Path(next(iter(spec.submodule_search_locations)))
+    return root / _EMBEDDINGS, root / _MORPHOLOGY, root / _SYNTAX
 
 
 def _member(tar: tarfile.TarFile, name: str) -> bytes:
