@@ -39,3 +39,11 @@ class GoldError(VerbaleError):
 
 class OutputError(VerbaleError):
     """A result that cannot be written where it was asked for."""
+
+
+class RegisterError(VerbaleError):
+    """A register that cannot be opened, read or written."""
+
+
+class QueryError(VerbaleError):
+    """A search that cannot be understood; says where and why."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from verbale.errors import KnowledgeError
@@ -46,6 +49,25 @@ def parse(parts: tuple[str, ...], source: bytes) -> Any:
         return yaml.load(source.decode("utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
     except (ValueError, yaml.YAMLError) as error:
         raise _error(parts, error) from error
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """What tells this state of the knowledge from any other: 16 hexadecimal digits over the bytes of every file that a reading rests on."""
+    digest = hashlib.sha256()
+    package = resources.files("verbale")
+    for part in ("codebook", "languages"):
+        for path, file in _files(package.joinpath(part), part):
+            digest.update(f"{path}\0{len(source := file.read_bytes())}\0".encode() + source)
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith((".yaml", ".txt")):
+            yield f"{path}/{entry.name}", entry
 
 
 @lru_cache(maxsize=1)

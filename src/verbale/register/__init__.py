@@ -1,0 +1,8 @@
+"""The register: records kept in SQLite or PostgreSQL, searched, and corrected by persons."""
+
+from __future__ import annotations
+
+from verbale.register.search import Hit, Mention, Query, Result
+from verbale.register.store import Register
+
+__all__ = ["Hit", "Mention", "Query", "Register", "Result"]

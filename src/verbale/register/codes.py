@@ -1,0 +1,81 @@
+"""Sets of codes and other values that come back often, by number (table ``code_set``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from verbale.register.schema import code_set
+
+#: The number of the empty set is looked up like any other; this is what it holds.
+NOTHING = ""
+
+
+class Codes:
+    """Numbers for sets of codes, each looked up once.
+
+    One belongs to one register. What a transaction made is forgotten when it fails (:meth:`forget`), since the numbers went with it.
+    """
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._codes: dict[int, str] = {}
+
+    def forget(self) -> None:
+        """Look everything up anew."""
+        self._number.clear()
+        self._codes.clear()
+
+    def numbers(self, connection: Connection, texts: Iterable[str]) -> dict[str, int]:
+        """The numbers of sets, each made where it is new.
+
+        Args:
+            connection: of a transaction that writes.
+            texts: sets as :func:`joined` writes them.
+        """
+        wanted = set(texts)
+        missing = sorted(wanted - self._number.keys())
+        if missing:
+            self._look_up(connection, missing)
+            new = [text for text in missing if text not in self._number]
+            for text in new:
+                connection.execute(_INSERT, {"codes": text})
+            if new:
+                self._look_up(connection, new)
+        return {text: self._number[text] for text in wanted}
+
+    def known(self, connection: Connection, number: int) -> tuple[str, ...]:
+        """The codes of a set."""
+        if number not in self._codes:
+            self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.id == number)))
+        return split(self._codes[number])
+
+    def prepare(self, connection: Connection, numbers: Iterable[int]) -> None:
+        """Look many sets up at once, so that :meth:`known` need not ask for each."""
+        missing = sorted(set(numbers) - self._codes.keys())
+        for begin in range(0, len(missing), 1000):
+            self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.id.in_(missing[begin : begin + 1000]))))
+
+    def _look_up(self, connection: Connection, texts: list[str]) -> None:
+        for begin in range(0, len(texts), 1000):
+            self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.codes.in_(texts[begin : begin + 1000]))))
+
+    def _keep(self, rows: Iterable[sa.Row[tuple[int, str]]]) -> None:
+        for number, codes in rows:
+            self._number[codes] = number
+            self._codes[number] = codes
+
+
+def joined(codes: Iterable[str]) -> str:
+    """A set of codes as it is kept: in the given order, one space between."""
+    return " ".join(codes)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The codes of a set as it is kept."""
+    return tuple(text.split())
+
+
+_INSERT = sa.text("INSERT INTO code_set (codes) VALUES (:codes) ON CONFLICT DO NOTHING")

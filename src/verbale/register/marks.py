@@ -1,0 +1,64 @@
+"""Codes as entries of the index of words, so that a filter and a word are found in one look.
+
+A mark begins with a sign that no word has; ``§speaker·fra`` is on every statement that France makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verbale.record import Document, Statement
+
+_OTHER = re.compile(r"[^0-9a-z]+")
+
+#: Fields of a statement whose codes are marked, and the name that the mark has (also that of the search's option).
+_CODED = (
+    ("speaker", "speaker"),
+    ("addressee", "addressee"),
+    ("target", "target"),
+    ("topic", "topics"),
+    ("place", "places"),
+    ("framework", "frameworks"),
+)
+FLAGS = ("joint", "reiterated", "hypothetical", "negated")
+
+
+def mark(kind: str, value: str) -> str:
+    """The entry for a code: ``mark("speaker", "MLI:GOV")`` is ``§speaker·mli·gov``."""
+    return f"§{kind}·{_OTHER.sub('·', value.lower())}"
+
+
+def marks(document: Document, statement: Statement) -> Iterator[str]:
+    """Every mark of a statement, some of them twice."""
+    yield mark("act", statement.act)
+    yield mark("strength", str(statement.strength))
+    yield mark("language", document.language)
+    yield mark("kind", document.kind)
+    for code in document.issuer:
+        yield from _with_whole("issuer", code)
+    for kind, field in _CODED:
+        for code in getattr(statement, field):
+            yield from _with_whole(kind, code)
+    for flag in FLAGS:
+        if getattr(statement, flag):
+            yield mark("is", flag)
+    if statement.due is not None:
+        yield mark("due", statement.due.kind)
+        yield from due_marks(statement.due.value)
+
+
+def due_marks(value: str | None) -> Iterator[str]:
+    """A date's year, month and day, each findable alone; of an interval those of its end, by when the thing is due."""
+    if value:
+        parts = value.rpartition("/")[2].split("-")
+        for count in range(1, len(parts) + 1):
+            yield mark("due", "-".join(parts[:count]))
+
+
+def _with_whole(kind: str, code: str) -> Iterator[str]:
+    """A part of a state counts as the state as well: who looks for what was said to Mali finds what was said to its government."""
+    yield mark(kind, code)
+    whole, colon, _ = code.partition(":")
+    if colon:
+        yield mark(kind, whole)

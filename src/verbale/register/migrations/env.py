@@ -1,0 +1,8 @@
+"""Alembic's entry: migrations run on the connection that :mod:`verbale.register.engine` hands over, inside its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+context.run_migrations()

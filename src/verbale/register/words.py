@@ -1,0 +1,79 @@
+"""The words of a text as the register's index has them: folded, without clitics, each as its base form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from verbale.pipelines.base_forms import fold
+
+#: Letters and digits, and the apostrophe on either side of which a clitic may stand.
+_WORD = re.compile(r"(['’ʼ])?([^\W_]+)(?=(['’ʼ])?)")
+
+#: The longest clitic ("qu'"): a piece as short beside an apostrophe is left out, in texts and in queries alike.
+_CLITIC = 2
+
+#: Longer pieces are no words; they are cut here, so that no text makes an index entry of a megabyte.
+_LONGEST = 64
+
+
+class Token(NamedTuple):
+    """A word where it stands: its folded form, and its offsets in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, in order.
+
+    Args:
+        text: any text.
+
+    Yields:
+        each word with its offsets (code points); "l'intégrité" and "Ukraine's" are one word each.
+    """
+    for match in _WORD.finditer(text):
+        before, word, after = match.groups()
+        if (before or after) and len(word) <= _CLITIC:
+            continue
+        folded = fold(word[:_LONGEST])
+        if folded.isalnum():
+            yield Token(folded, match.start(2), match.end(2))
+        else:  # folding took a letter apart into more than letters
+            yield from (Token(piece, match.start(2), match.end(2)) for piece in re.findall(r"[^\W_]+", folded))
+
+
+class Keys:
+    """Base forms by language, looked up once a word.
+
+    The tables behind them are loaded when a word is first asked for that :meth:`learn` did not bring.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, str]] = {}
+
+    def learn(self, language: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take base forms from a register's own vocabulary."""
+        self._known.setdefault(language, {}).update(pairs)
+
+    def of(self, language: str, form: str) -> str:
+        """The base form of a folded word."""
+        known = self._known.setdefault(language, {})
+        key = known.get(form)
+        if key is None:
+            from verbale.pipelines.base_forms import base_forms
+
+            key = known[form] = _one_word(base_forms(language)(form)) or form
+        return key
+
+    def knows(self, language: str, form: str) -> bool:
+        """Whether a word needs no table."""
+        return form in self._known.get(language, ())
+
+
+def _one_word(base: str) -> str:
+    """A base form of several words ("se_souvenir") as the index can hold it."""
+    return base if base.isalnum() else "".join(character for character in base if character.isalnum())

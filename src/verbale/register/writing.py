@@ -1,0 +1,236 @@
+"""Putting records into a register, one transaction each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from verbale.record import Record, Statement
+from verbale.register.codes import Codes, joined
+from verbale.register.fulltext import full_text
+from verbale.register.rows import Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
+from verbale.register.schema import DAY_BITS, counter, document, origin, reading, statement, version, word
+from verbale.register.words import Keys
+
+#: What became of a text: it is new, it was there already, or it is another version of one that was.
+Outcome = Literal["added", "unchanged", "new version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text comes from, and what was said of it.
+
+    Attributes:
+        uri: what names the communiqué: the address of a file or of a page. A text that comes from the same place and is not the same is a new version.
+        asked: what the user said of the text beyond what stands in it (``language``, ``published``, ``issuer``).
+    """
+
+    uri: str
+    asked: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a register need not ask the database for twice; forgotten when a transaction fails, since what it made went with it."""
+
+    codes: Codes
+    keys: Keys
+    forms: dict[str, set[str]]
+
+    @classmethod
+    def empty(cls) -> Memory:
+        """Nothing remembered yet."""
+        return cls(Codes(), Keys(), {})
+
+    def forget(self) -> None:
+        """After a failure."""
+        self.codes.forget()
+        self.forms.clear()
+
+
+def now() -> str:
+    """The time as the register keeps it: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def digest(text: str) -> bytes:
+    """What tells one text from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text belongs: what is to be done with it, and the document that it is a version of, if there is one."""
+
+    outcome: Outcome
+    document: int | None
+    version: int | None  # the latest of that document
+
+
+def place_of(connection: Connection, uri: str, sha256: bytes, published: str | None) -> Place:
+    """Whether a text is known.
+
+    Args:
+        connection: to the register.
+        uri: where the text comes from.
+        sha256: its :func:`digest`.
+        published: what was said of its date; another date than the one that is kept makes a new version, since it changes what the statements mean.
+    """
+    known = connection.scalar(sa.select(origin.c.document).where(origin.c.uri == uri))
+    if known is None:
+        known = connection.scalar(sa.select(version.c.document).where(version.c.sha256 == sha256).order_by(version.c.id).limit(1))
+        if known is None:
+            return Place("added", None, None)
+        latest = _latest(connection, known)
+        same = latest.sha256 == sha256 and published in (None, latest.published)
+        return Place("unchanged", known, latest.id) if same else Place("added", None, None)
+    latest = _latest(connection, known)
+    same = latest.sha256 == sha256 and published in (None, latest.published)
+    return Place("unchanged" if same else "new version", known, latest.id)
+
+
+def _latest(connection: Connection, number: int) -> sa.Row[Any]:
+    query = (
+        sa.select(version.c.id, version.c.number, version.c.sha256, reading.c.published)
+        .join(reading, reading.c.version == version.c.id)
+        .where(version.c.document == number)
+        .order_by(version.c.number.desc())
+        .limit(1)
+    )
+    return connection.execute(query).one()
+
+
+def remember_origin(connection: Connection, uri: str, number: int) -> None:
+    """Note that a document was found at a place as well."""
+    connection.execute(_REMEMBER, {"uri": uri, "document": number})
+
+
+def add(connection: Connection, record: Record, source: Source, memory: Memory, program: tuple[str, str]) -> Outcome:
+    """Keep a record.
+
+    Args:
+        connection: of a transaction that writes.
+        record: what is to be kept.
+        source: where its text comes from.
+        memory: the register's.
+        program: version of the program and fingerprint of the knowledge that read it.
+
+    Returns:
+        what became of it. A text that was there already is left as it is, also where this record reads it otherwise.
+    """
+    text = record.document.text
+    sha256 = digest(text)
+    place = place_of(connection, source.uri, sha256, source.asked.get("published"))
+    number = place.document
+    if number is None:
+        number = _made(connection, document)
+    remember_origin(connection, source.uri, number)
+    if place.outcome == "unchanged":
+        return place.outcome
+    follows = 0
+    if place.version is not None:
+        follows = _latest(connection, number).number
+        retire(connection, place.version)
+    made = _made(connection, version, document=number, number=follows + 1, sha256=sha256, text=text, added=now())
+    add_reading(connection, record, made, source.asked, memory, program)
+    return place.outcome
+
+
+def add_reading(connection: Connection, record: Record, made: int, asked: Mapping[str, Any], memory: Memory, program: tuple[str, str]) -> None:
+    """Keep what was read in a version.
+
+    Args:
+        connection: of a transaction that writes.
+        record: the reading.
+        made: number of the version, which has no reading yet.
+        asked: what the user said of the text.
+        memory: the register's.
+        program: version of the program and fingerprint of the knowledge.
+    """
+    head = record.document
+    numbers = memory.codes.numbers(connection, code_texts(head, record.statements))
+    read = _made(
+        connection,
+        reading,
+        version=made,
+        program=program[0],
+        knowledge=program[1],
+        title=head.title,
+        issuer=numbers[joined(head.issuer)],
+        language=numbers[head.language],
+        kind=numbers[head.kind],
+        published=head.published,
+        encounter=encounter_to_json(record.encounter),
+        asked=json.dumps(dict(asked), sort_keys=True) if asked else None,
+    )
+    add_statements(connection, record, record.statements, read, memory)
+
+
+def add_statements(connection: Connection, record: Record, statements: tuple[Statement, ...], read: int, memory: Memory, *, judged: bool = False) -> list[int]:
+    """Keep statements of a reading, and index them.
+
+    Args:
+        connection: of a transaction that writes.
+        record: what they stand in.
+        statements: those to be added.
+        read: number of the reading.
+        memory: the register's.
+        judged: whether a person stands behind them.
+
+    Returns:
+        their numbers.
+    """
+    if not statements:
+        return []
+    head = record.document
+    ones = indexed(head, statements, memory.keys)
+    codes = memory.codes.numbers(connection, code_texts(head, statements))
+    first = _reserve(connection, len(ones))
+    day = day_of(record) << DAY_BITS
+    numbers = [day | (first + position) for position in range(len(ones))]
+    rows = [
+        {"id": number, "reading": read, "current": True, "judged": judged, **row_of(one, head, codes)}  #
+        for number, one in zip(numbers, ones, strict=True)
+    ]
+    connection.execute(sa.insert(statement), rows)
+    full_text(connection).insert(connection, [(number, one.keys, one.marks) for number, one in zip(numbers, ones, strict=True)])
+    _learn(connection, head.language, ones, memory)
+    return numbers
+
+
+def retire(connection: Connection, old: int) -> None:
+    """Let the statements of a version that another one follows be found only by who asks for old versions."""
+    readings = sa.select(reading.c.id).where(reading.c.version == old)
+    connection.execute(sa.update(statement).where(statement.c.reading.in_(readings)).values(current=False))
+
+
+def _made(connection: Connection, table: sa.Table, **values: Any) -> int:
+    result = connection.execute(sa.insert(table), values).inserted_primary_key
+    assert result is not None
+    return int(result[0])
+
+
+def _reserve(connection: Connection, count: int) -> int:
+    """Running numbers for statements: the first of as many as are needed. Writers wait for one another here."""
+    query = sa.update(counter).where(counter.c.name == "statement").values(value=counter.c.value + count).returning(counter.c.value)
+    return int(connection.execute(query).scalar_one()) - count + 1
+
+
+def _learn(connection: Connection, language: str, ones: list[Indexed], memory: Memory) -> None:
+    """Put new words into the vocabulary."""
+    known = memory.forms.setdefault(language, set())
+    new = {form: key for one in ones for form, key in zip(one.forms, one.keys, strict=True) if form not in known}
+    if new:
+        connection.execute(_LEARN, [{"language": language, "form": form, "key": key} for form, key in sorted(new.items())])
+        known.update(new)
+
+
+_LEARN = sa.text("INSERT INTO word (language, form, key) VALUES (:language, :form, :key) ON CONFLICT DO NOTHING")
+_REMEMBER = sa.text("INSERT INTO origin (uri, document) VALUES (:uri, :document) ON CONFLICT DO NOTHING")
