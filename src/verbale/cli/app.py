@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import codebook, evaluation, explain, read
+from verbale.cli import add, codebook, evaluation, explain, read, search
 from verbale.cli.console import BAD_INPUT, INTERRUPTED, complain, write
 from verbale.errors import VerbaleError
 
@@ -22,6 +22,8 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(name="verbale", help=_HELP, epilog=_EPILOG, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
 app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
+app.command("add", epilog=add.EXAMPLES)(add.add)
+app.command("search", epilog=search.EXAMPLES)(search.search)
 app.command("eval", epilog=evaluation.EXAMPLES)(evaluation.evaluate)
 app.command("codebook", epilog=codebook.EXAMPLES)(codebook.codebook)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,14 @@ class ProgressBar:
     Args:
         total: how many steps there are.
         is_wanted: False for ``--quiet``.
+        unit: what the steps are; where it is given, the bar also says how many a second are done.
     """
 
-    def __init__(self, total: int, *, is_wanted: bool = True) -> None:
+    def __init__(self, total: int, *, is_wanted: bool = True, unit: str | None = None) -> None:
+        self._unit = unit
         self._total = total
         self._done = 0
+        self._begun = time.monotonic()
         self._what = ""
         self._lock = threading.Lock()
         self._bar: Progress | None = None
@@ -51,12 +55,17 @@ class ProgressBar:
             if self._bar is not None:
                 self._bar.update(self._task, completed=self._done + share)
 
-    def advance(self) -> None:
-        """Say that a step is done."""
+    def advance(self, what: str | None = None) -> None:
+        """Say that a step is done, and which one it was."""
         with self._lock:
             self._done += 1
+            self._what = what if what is not None else self._what
             if self._bar is not None:
-                self._bar.update(self._task, completed=self._done)
+                self._bar.update(self._task, completed=self._done, description=self._what, rate=self._rate())
+
+    def _rate(self) -> str:
+        """How many steps a second, since the bar was made."""
+        return f"{self._done / max(time.monotonic() - self._begun, 1e-9):.1f} {self._unit}/s" if self._unit else ""
 
     def make_way(self) -> None:
         """Take the bar off the terminal until the next step, because results are written there."""
@@ -81,9 +90,8 @@ class ProgressBar:
             if self._timer is None:
                 return
             what = TextColumn("{task.description}", markup=False)
-            times = (TimeElapsedColumn(), TimeRemainingColumn())
-            self._bar = Progress(
-                SpinnerColumn(), what, BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), *times, console=Console(stderr=True), transient=True
-            )
-            self._task = self._bar.add_task(self._what or "reading", total=self._total, completed=self._done)
+            rate = (TextColumn("{task.fields[rate]}", markup=False),) if self._unit else ()
+            counts = (BarColumn(), TaskProgressColumn(), MofNCompleteColumn(), *rate, TimeElapsedColumn(), TimeRemainingColumn())
+            self._bar = Progress(SpinnerColumn(), what, *counts, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._what or "reading", total=self._total, completed=self._done, rate=self._rate())
             self._bar.start()

@@ -58,7 +58,8 @@ def _engine(dialect: str) -> FullText:
 @dataclass(frozen=True)
 class Sqlite:
     """FTS5, without a copy of the text. Such a table cannot forget an entry without being told its words, so entries of statements that are gone stay until
-    the next :meth:`clear`; the search joins the statements, and does not see them."""
+    the next :meth:`clear`; the search joins the statements, and does not see them.
+    """
 
     number: sa.ColumnElement[int] = sa.literal_column("statement_text.rowid", sa.BigInteger)
 

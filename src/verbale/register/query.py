@@ -58,9 +58,11 @@ class Or:
 
 Node = Term | Phrase | Not | And | Or
 
-_OPENING = "\"«“„‟”»"
-_CLOSING = "\"»”“‟«"
-_PIECE = re.compile(rf"\s*(?:(?P<quote>[{_OPENING}])|(?P<bracket>[()])|(?P<or>\||OR(?![^\W_]))|(?P<and>&|AND(?![^\W_]))|(?P<not>NOT(?![^\W_])|-(?=\S))|(?P<word>[^\s\"«“„‟”»()|&]+))")
+_OPENING = '"«“„‟”»'
+_CLOSING = '"»”“‟«'
+_PIECE = re.compile(
+    rf"\s*(?:(?P<quote>[{_OPENING}])|(?P<bracket>[()])|(?P<or>\||OR(?![^\W_]))|(?P<and>&|AND(?![^\W_]))|(?P<not>NOT(?![^\W_])|-(?=\S))|(?P<word>[^\s\"«“„‟”»()|&]+))"
+)
 
 
 @dataclass(frozen=True, slots=True)

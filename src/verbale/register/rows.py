@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY
 from verbale.register.words import Keys, tokens
 
 #: Facets that are fields of the statement itself, with several codes each.
-_SETS = ("speaker", "addressee", "target", "topics", "places", "frameworks")
+SETS = ("speaker", "addressee", "target", "topics", "places", "frameworks")
 _MOST_WORDS = 32767
 
 
@@ -62,6 +63,20 @@ def _day(text: str | None) -> date | None:
         return None
 
 
+def _last_day(text: str | None) -> int | None:
+    """The last day of an ISO 8601 date, month, year or interval, counted from the first day of the register's calendar."""
+    first = _day((text or "").rpartition("/")[2])
+    if first is None:
+        return None
+    parts = (text or "").rpartition("/")[2].count("-")
+    last = first if parts == _OF_DAY else first.replace(day=monthrange(first.year, first.month)[1]) if parts else first.replace(month=12, day=31)
+    return (last - FIRST_DAY).days
+
+
+#: Hyphens in a date that has a day.
+_OF_DAY = 2
+
+
 def date_of(number: int) -> str | None:
     """The date in a statement's number."""
     days = number >> DAY_BITS
@@ -75,7 +90,7 @@ def code_texts(document: Document, statements: tuple[Statement, ...]) -> Iterato
     yield document.kind
     for statement in statements:
         yield statement.act
-        for name in _SETS:
+        for name in SETS:
             yield joined(getattr(statement, name))
 
 
@@ -92,7 +107,7 @@ def row_of(one: Indexed, document: Document, numbers: Mapping[str, int]) -> dict
     a, b, c = prints(one.keys)
     return {
         "act": numbers[statement.act],
-        **{name: numbers[joined(getattr(statement, name))] for name in _SETS},
+        **{name: numbers[joined(getattr(statement, name))] for name in SETS},
         "issuer": numbers[joined(document.issuer)],
         "language": numbers[document.language],
         "strength": statement.strength,
@@ -107,6 +122,7 @@ def row_of(one: Indexed, document: Document, numbers: Mapping[str, int]) -> dict
         "due_kind": None if due is None else due.kind,
         "due_value": None if due is None else due.value,
         "due_text": None if due is None else due.text,
+        "due_day": None if due is None else _last_day(due.value),
         "words": min(len(one.keys), _MOST_WORDS),
         "print_a": a,
         "print_b": b,
@@ -123,7 +139,7 @@ def statement_of(row: Row[Any], text: str, codes: Codes, connection: Connection)
         codes: the register's.
         connection: to look codes up that are not known yet.
     """
-    sets = {name: codes.known(connection, getattr(row, name)) for name in _SETS}
+    sets = {name: codes.known(connection, getattr(row, name)) for name in SETS}
     return Statement(
         act=codes.known(connection, row.act)[0],
         strength=row.strength,
@@ -151,6 +167,24 @@ def encounter_to_json(encounter: Encounter | None) -> str | None:
     from verbale.exports.json import encode, record_to_dict
 
     return None if encounter is None else encode(record_to_dict(Record(Document(""), encounter, ()))["encounter"])
+
+
+def document_of(head: Row[Any], codes: Codes, connection: Connection) -> Document:
+    """The document that a reading is of.
+
+    Args:
+        head: a row of the table ``reading`` with the ``text`` of its version.
+        codes: the register's.
+        connection: to look codes up that are not known yet.
+    """
+    return Document(
+        text=head.text,
+        title=head.title,
+        issuer=codes.known(connection, head.issuer),
+        language=codes.known(connection, head.language)[0],
+        kind=codes.known(connection, head.kind)[0],
+        published=head.published,
+    )
 
 
 def record_of(document: Document, encounter: str | None, statements: tuple[Statement, ...]) -> Record:

@@ -51,6 +51,21 @@ class Packed(TypeDecorator[str]):
         return None if value is None else zlib.decompress(value).decode("utf-8", "surrogatepass")
 
 
+class Verbatim(TypeDecorator[str]):
+    """A few words of a text as they are, NUL and lone surrogates included, which a database's own text cannot hold."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """To bytes."""
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """And back."""
+        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
 def _code(name: str) -> Column[int]:
     """The number of a set of codes; no foreign key, since a million of them would be checked for nothing: sets are never deleted."""
     return Column(name, Integer, nullable=False)
@@ -97,7 +112,7 @@ reading = Table(
     Column("version", ForeignKey("version.id"), nullable=False, unique=True),
     Column("program", String(40), nullable=False),  # version of Verbale
     Column("knowledge", String(16), nullable=False),  # fingerprint of the YAML files
-    Column("title", Text),
+    Column("title", Verbatim),
     _code("issuer"),
     _code("language"),
     _code("kind"),
@@ -105,6 +120,9 @@ reading = Table(
     Column("encounter", Packed),  # JSON, codebook section 10
     Column("asked", Text),  # JSON: what the user said of the text (published, issuer, language), so that a later reading is told the same
 )
+
+#: Bits of a statement's standing.
+EARLIER, SET_ASIDE = 1, 2
 
 #: The facets of a statement: columns that hold the number of a set of codes.
 FACETS = ("act", "speaker", "addressee", "target", "topics", "places", "frameworks", "issuer", "language")
@@ -114,20 +132,22 @@ statement = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("reading", ForeignKey("reading.id"), nullable=False, index=True),
-    Column("current", Boolean, nullable=False),  # of the latest version, and not rejected by a person
+    Column("standing", SmallInteger, nullable=False),  # 0, or bits: of an earlier version 1, set aside by a person's judgement 2
     *(_code(name) for name in FACETS),
     Column("strength", SmallInteger, nullable=False),
     Column("flags", SmallInteger, nullable=False),  # bits: joint 1, reiterated 2, hypothetical 4, negated 8
     Column("confidence", SmallInteger),  # per cent; null where a record came without
     Column("cue_start", Integer, nullable=False),
     Column("cue_end", Integer, nullable=False),
+    Column("nth", SmallInteger, nullable=False),  # which of the reading's statements whose cue begins there, from 0
     Column("content_start", Integer),
     Column("content_end", Integer),
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     Column("due_kind", String(10)),
     Column("due_value", String(24)),
-    Column("due_text", Text),
+    Column("due_text", Verbatim),
+    Column("due_day", Integer),  # the last day on which it is due, counted as in ``id``
     Column("words", SmallInteger, nullable=False),  # of the evidence
     Column("print_a", Integer, nullable=False),  # three fingerprints of what is said: near-identical statements share two (precedents.py)
     Column("print_b", Integer, nullable=False),
@@ -150,13 +170,12 @@ judgement = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("version", ForeignKey("version.id"), nullable=False, index=True),
-    Column("cue_start", Integer, nullable=False),  # with cue_end: which statement of the version, whatever reading found it
+    Column("cue_start", Integer, nullable=False),  # with cue_end and nth: which statement of the version, whatever reading found it
     Column("cue_end", Integer, nullable=False),
-    Column("nth", SmallInteger, nullable=False),  # which of several statements with this cue, from 0
+    Column("nth", SmallInteger, nullable=False),
     Column("verdict", String(8), nullable=False),  # confirm, correct, reject, add
-    Column("field", String(16)),  # null: the whole statement
-    Column("value", Text),  # JSON: what the person says
-    Column("machine", Text),  # JSON: what the machine had said
+    Column("value", Text),  # JSON: of a correction the fields and what they should be; of a missed statement all of it
+    Column("machine", Text),  # JSON: the whole statement as the machine had read it
     Column("person", Text, nullable=False),
     Column("reason", Text),
     Column("made", String(27), nullable=False),  # ISO 8601, UTC
@@ -186,4 +205,4 @@ saved_search = Table(
     Column("query", Text, nullable=False),  # JSON: the arguments of a search
 )
 
-Index("statement_due", statement.c.due_value, sqlite_where=statement.c.due_value.is_not(None), postgresql_where=statement.c.due_value.is_not(None))
+Index("statement_due", statement.c.due_day, sqlite_where=statement.c.due_day.is_not(None), postgresql_where=statement.c.due_day.is_not(None))

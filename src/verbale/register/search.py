@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from verbale.register.marks import FLAGS, mark
 from verbale.register.precedents import Candidate, Prints, group
 from verbale.register.query import And, Node, Not, Or, Phrase, Term, grounded, parse, resolve, sought
 from verbale.register.rows import date_of, prepare_codes, statement_of
-from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY, origin, reading, statement, version, word
+from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY, SET_ASIDE, origin, reading, statement, version, word
 from verbale.register.words import Keys, tokens
 from verbale.register.writing import Memory
 
@@ -54,6 +54,8 @@ class Query:
             ``MLI:GOV``); a ``*`` at the end stands for any ending (``UNSCR*``).
         flag: ``joint``, ``reiterated``, ``hypothetical``, ``negated``; all that are given must hold.
         due: when the thing is due: a year, month or day, or one of the codebook's kinds (``soon``); ``any`` for all that are due.
+        due_before: the last day, month or year by the end of which the thing is due; what is due at no certain time does not count.
+        by: who must act on it: who promises, or of whom something is asked; only statements of the scales pressure and commitment have one.
         since, until: first and last day, as ISO 8601 dates, months or years.
         min_strength: 1 to 5.
         versions: ``latest`` looks at the latest text of each document only, ``all`` at the earlier ones as well.
@@ -73,6 +75,8 @@ class Query:
     kind: tuple[str, ...] = ()
     flag: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
+    due_before: str | None = None
+    by: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     min_strength: int = 1
@@ -267,12 +271,30 @@ def _whole(query: Query, words: Node | None) -> Node | None:
         parts += _alternatives(name, getattr(query, name))
     parts += [Phrase((mark("is", flag),)) for flag in query.flag]
     parts += _alternatives("due", tuple(kind for value in query.due for kind in (DUES if value == "any" else (value,))))
+    if query.by:
+        parts.append(_by(query.by))
     if query.min_strength > 1:
         parts += _alternatives("strength", tuple(str(strength) for strength in range(query.min_strength, 6)))
     if not parts:
         return None
     everything = Or(tuple(Phrase((mark("language", language),)) for language in languages()))
     return grounded(And(tuple(_flat(parts))), everything)
+
+
+def _by(codes: tuple[str, ...]) -> Node:
+    """Whoever must act: the speaker of a commitment, the addressee or target of a demand."""
+
+    def those(kind: str, values: Iterable[str]) -> Node:
+        return Or(tuple(_alternatives(kind, tuple(values))))
+
+    promised = And((those("act", acts_of("commitment")), those("speaker", codes)))
+    asked = And((those("act", acts_of("pressure")), Or((those("addressee", codes), those("target", codes)))))
+    return Or((promised, asked))
+
+
+def acts_of(*scales: str) -> tuple[str, ...]:
+    """The acts of some scales of the codebook."""
+    return tuple(name for name, act in act_table().items() if act.scale in scales)
 
 
 def _flat(parts: Sequence[Node]) -> Iterator[Node]:
@@ -287,7 +309,13 @@ def _alternatives(kind: str, values: tuple[str, ...]) -> list[Node]:
 
 def _check(query: Query) -> None:
     """Say which values no statement can have, instead of finding nothing."""
-    for name, known in (("act", tuple(act_table())), ("topic", tuple(load("codebook", "topics.yaml"))), ("language", languages()), ("kind", KINDS), ("flag", FLAGS)):
+    for name, known in (
+        ("act", tuple(act_table())),
+        ("topic", tuple(load("codebook", "topics.yaml"))),
+        ("language", languages()),
+        ("kind", KINDS),
+        ("flag", FLAGS),
+    ):
         for value in getattr(query, name):
             if value not in known and not value.endswith("*"):
                 raise QueryError(f"{name}: {value!r} is none; choose from {', '.join(known)}")
@@ -368,7 +396,9 @@ def _select(connection: Connection, columns: Sequence[Any], node: Node | None, l
         words = full_text(connection)
         found = found.select_from(index.join(statement, statement.c.id == words.number)).where(words.matches(node))
         found = found.where(words.number >= low, words.number <= high)
-    return found if query.versions == "all" else found.where(statement.c.current.is_(True))
+    if query.due_before is not None:
+        found = found.where(statement.c.due_day <= (_day("due_before", query.due_before, is_end=True) - FIRST_DAY).days)
+    return found.where(statement.c.standing < SET_ASIDE if query.versions == "all" else statement.c.standing == 0)
 
 
 def _window(connection: Connection, node: Node | None, low: int, high: int, query: Query) -> tuple[list[Row[Any]], bool]:
@@ -386,7 +416,8 @@ def _candidate(row: Row[Any]) -> Candidate:
 
 def _scores(connection: Connection, query: Query, asked: Node | None, look_up: _LookUp, rows: list[Row[Any]], low: int, high: int) -> list[float]:
     """How well each row answers: 2 where words that are asked for one by one stand side by side, up to 1 each for how much of the evidence they are, for how
-    recent it is beside the latest that was found (half as much every four years), and for its strength."""
+    recent it is beside the latest that was found (half as much every four years), and for its strength.
+    """
     if query.sort != "relevance" or not rows:
         return [0.0] * len(rows)
     together = _side_by_side(connection, query, asked, look_up, rows, low, high)
@@ -435,7 +466,9 @@ def _facets(connection: Connection, memory: Memory, rows: list[Row[Any]]) -> dic
     for day, times in days.items():
         years[(date_of(day << DAY_BITS) or "")[:4]] += times
     found["year"] = years
-    return {name: tuple(sorted(((code, times) for code, times in counter.items() if code), key=lambda one: (-one[1], one[0]))) for name, counter in found.items()}
+    return {
+        name: tuple(sorted(((code, times) for code, times in counter.items() if code), key=lambda one: (-one[1], one[0]))) for name, counter in found.items()
+    }
 
 
 def _hits(
@@ -503,13 +536,13 @@ def _mentions(connection: Connection, numbers: Sequence[int]) -> dict[int, Menti
     for begin in range(0, len(numbers), 1000):
         part = numbers[begin : begin + 1000]
         query = (
-            sa.select(statement.c.id, statement.c.cue_start, statement.c.reading, reading.c.version, version.c.document)
+            sa.select(statement.c.id, statement.c.cue_start, statement.c.nth, reading.c.version, version.c.document)
             .join(reading, reading.c.id == statement.c.reading)
             .join(version, version.c.id == reading.c.version)
             .where(statement.c.id.in_(part))
         )
         for row in connection.execute(query):
-            found[row.id] = Mention(ref(row.version, row.cue_start, 0), date_of(row.id), row.document)
+            found[row.id] = Mention(ref(row.version, row.cue_start, row.nth), date_of(row.id), row.document)
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
@@ -11,17 +12,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from verbale.errors import RegisterError
-from verbale.record import Document, Record
+from verbale.errors import QueryError, RegisterError
+from verbale.record import Record, Statement
+from verbale.register import review, writing
 from verbale.register import search as searching
-from verbale.register import writing
 from verbale.register.engine import connect, name_of, told
 from verbale.register.engine import writing as transaction
 from verbale.register.fulltext import full_text
-from verbale.register.rows import prepare_codes, record_of, statement_of
-from verbale.register.schema import origin, reading, statement, version
+from verbale.register.review import Anchor, Judgement, Verdict
+from verbale.register.rows import document_of, prepare_codes, record_of, statement_of
+from verbale.register.schema import SET_ASIDE, origin, reading, saved_search, statement, version
 from verbale.register.search import Query, Result
 from verbale.register.writing import Memory, Outcome, Place, Source
+
+_LONGEST_NAME = 80
+_LONGEST_NUMBER = 9
 
 
 class Register:
@@ -82,6 +87,12 @@ class Register:
         with self._reading() as connection:
             return writing.place_of(connection, uri, writing.digest(text), published)
 
+    def remember(self, uri: str, place: Place) -> None:
+        """Note that a text that :meth:`look` found unchanged lies at this place as well."""
+        if place.document is not None and not place.is_origin:
+            with self._writing() as connection:
+                writing.remember_origin(connection, uri, place.document)
+
     def add(self, record: Record, uri: str, *, asked: dict[str, Any] | None = None, program: tuple[str, str] | None = None) -> Outcome:
         """Keep a record, in one transaction: all of it is kept, or nothing.
 
@@ -95,6 +106,7 @@ class Register:
             ``added``, ``unchanged`` or ``new version``.
 
         Raises:
+            InputError: when the record holds what no register keeps, such as a code with a blank in it.
             RegisterError: when it cannot be kept.
         """
         with self._writing() as connection:
@@ -119,7 +131,7 @@ class Register:
         """
         query = text if isinstance(text, Query) else query_of(text, **filters)
         if limit < 1:
-            raise searching.QueryError(f"limit: {limit} is not at least 1")
+            raise QueryError(f"limit: {limit} is not at least 1")
         with self._reading() as connection:
             return searching.search(connection, query, self._memory, limit=limit, after=after, facets=facets)
 
@@ -139,6 +151,46 @@ class Register:
             if after is None:
                 return
 
+    def save_search(self, name: str, query: Query) -> None:
+        """Keep a search under a name; one that has it already is replaced.
+
+        Raises:
+            QueryError: when the name is blank or longer than 80 characters, or the query cannot be understood.
+        """
+        if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise QueryError(f"{name!r} is no name for a search: 1 to {_LONGEST_NAME} visible characters")
+        self.search(query, limit=1, facets=False)
+        with self._writing() as connection:
+            connection.execute(sa.delete(saved_search).where(saved_search.c.name == name))
+            connection.execute(sa.insert(saved_search).values(name=name, query=json.dumps(query.to_dict(), sort_keys=True)))
+
+    def saved_searches(self) -> dict[str, Query]:
+        """All kept searches by name."""
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(saved_search.c.name, saved_search.c.query).order_by(saved_search.c.name)).all()
+        return {name: Query.from_dict(json.loads(text)) for name, text in rows}
+
+    def saved_search(self, name: str) -> Query:
+        """A kept search.
+
+        Raises:
+            QueryError: when there is none of that name.
+        """
+        kept = self.saved_searches()
+        if name not in kept:
+            raise QueryError(f"no search is kept as {name!r}; kept are: {', '.join(kept) or 'none'}")
+        return kept[name]
+
+    def forget_search(self, name: str) -> None:
+        """Delete a kept search.
+
+        Raises:
+            QueryError: when there is none of that name.
+        """
+        self.saved_search(name)
+        with self._writing() as connection:
+            connection.execute(sa.delete(saved_search).where(saved_search.c.name == name))
+
     def record(self, number: int) -> Record:
         """The record of a version, persons' judgements included.
 
@@ -150,6 +202,69 @@ class Register:
         """
         with self._reading() as connection:
             return load_record(connection, number, self._memory)
+
+    def judge(self, what: str, verdict: Verdict, value: Mapping[str, Any] | None = None, *, person: str, reason: str | None = None) -> Judgement:
+        """Keep what a person says of a statement.
+
+        Args:
+            what: reference of the statement (``57.1204``); with ``add``, the number of a version.
+            verdict: ``confirm``, ``correct``, ``reject`` or ``add``.
+            value: with ``correct`` the fields and their values, with ``add`` the whole statement, as in the codebook's JSON; a span may be given by its words.
+            person: who says it.
+            reason: why.
+
+        Raises:
+            QueryError: when the reference is none.
+            RegisterError: when there is no such statement, or what is said cannot be.
+        """
+        anchor = Anchor(_version_of(what), 0, 0) if verdict == "add" else review.anchor_of(what)
+        with self._writing() as connection:
+            return review.judge(connection, anchor, verdict, value, person, reason, self._memory)
+
+    def undo(self, person: str) -> Judgement:
+        """Take back a person's last judgement that holds.
+
+        Raises:
+            RegisterError: when there is none.
+        """
+        with self._writing() as connection:
+            return review.undo(connection, person, self._memory)
+
+    def redo(self, person: str) -> Judgement:
+        """Let the judgement hold again that a person has undone last; not after they have judged anew.
+
+        Raises:
+            RegisterError: when there is none.
+        """
+        with self._writing() as connection:
+            return review.redo(connection, person, self._memory)
+
+    def judgements(self, what: str | None = None) -> list[Judgement]:
+        """All judgements, those that were undone included, in their order.
+
+        Args:
+            what: reference of a statement, or the number of a version; of the whole register where it is not given.
+        """
+        anchor = review.anchor_of(what) if what and "." in what else None
+        number = anchor.version if anchor else _version_of(what) if what else None
+        with self._reading() as connection:
+            return review.history(connection, number, anchor)
+
+    def statement(self, what: str) -> Statement:
+        """The statement that a reference names, as it holds.
+
+        Raises:
+            QueryError: when the reference is none.
+            RegisterError: when there is no such statement.
+        """
+        anchor = review.anchor_of(what)
+        seen = 0
+        for one in self.record(anchor.version).statements:
+            if one.cue.start == anchor.cue_start:
+                if seen == anchor.nth:
+                    return one
+                seen += 1
+        raise RegisterError(f"there is no statement {anchor.ref}; the search shows what there is")
 
     def versions(self) -> Iterator[int]:
         """The numbers of all versions, in the order in which they came."""
@@ -169,13 +284,24 @@ class Register:
             return {
                 "documents": connection.scalar(sa.select(sa.func.count(sa.distinct(version.c.document)))) or 0,
                 "versions": connection.scalar(sa.select(sa.func.count()).select_from(version)) or 0,
-                "statements": connection.scalar(sa.select(sa.func.count()).select_from(statement).where(statement.c.current.is_(True))) or 0,
+                "statements": connection.scalar(sa.select(sa.func.count()).select_from(statement).where(statement.c.standing == 0)) or 0,
             }
 
     def optimise(self) -> None:
         """Bring the index into its best shape, after much was added."""
         with self._writing() as connection:
             full_text(connection).optimise(connection)
+
+
+def _version_of(text: str) -> int:
+    """A version's number.
+
+    Raises:
+        QueryError: when it is none.
+    """
+    if not text.strip().isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise QueryError(f"{text!r} names no version; write its number, the first part of a statement's reference")
+    return int(text)
 
 
 def load_record(connection: Connection, number: int, memory: Memory) -> Record:
@@ -188,17 +314,10 @@ def load_record(connection: Connection, number: int, memory: Memory) -> Record:
     head = connection.execute(query).one_or_none()
     if head is None:
         raise RegisterError(f"there is no version {number} in this register")
-    rows = list(connection.execute(sa.select(statement).where(statement.c.reading == head.id).order_by(statement.c.cue_start, statement.c.id)))
-    rows = [row for row in rows if row.current or not any(other.current for other in rows)]
+    standing = sa.and_(statement.c.reading == head.id, statement.c.standing < SET_ASIDE)
+    rows = list(connection.execute(sa.select(statement).where(standing).order_by(statement.c.cue_start, statement.c.nth)))
     prepare_codes(rows, memory.codes, connection)
-    document = Document(
-        text=head.text,
-        title=head.title,
-        issuer=memory.codes.known(connection, head.issuer),
-        language=memory.codes.known(connection, head.language)[0],
-        kind=memory.codes.known(connection, head.kind)[0],
-        published=head.published,
-    )
+    document = document_of(head, memory.codes, connection)
     return record_of(document, head.encounter, tuple(statement_of(row, head.text, memory.codes, connection) for row in rows))
 
 
@@ -208,7 +327,7 @@ def query_of(text: str, **filters: Any) -> Query:
     Raises:
         QueryError: when there is a filter that no search has.
     """
-    tuples = {*searching.CODED, "flag", "due"}
+    tuples = {*searching.CODED, "flag", "due", "by"}
     made = {name: _codes(value) if name in tuples else value for name, value in filters.items() if value is not None}
     return Query.from_dict({"text": text, **made})
 

@@ -39,7 +39,7 @@ def tokens(text: str) -> Iterator[Token]:
         before, word, after = match.groups()
         if (before or after) and len(word) <= _CLITIC:
             continue
-        folded = fold(word[:_LONGEST])
+        folded = fold(word[:_LONGEST])[:_LONGEST]
         if folded.isalnum():
             yield Token(folded, match.start(2), match.end(2))
         else:  # folding took a letter apart into more than letters

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,11 +14,13 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from verbale.errors import InputError
+from verbale.languages.data import languages
 from verbale.record import Record, Statement
 from verbale.register.codes import Codes, joined
 from verbale.register.fulltext import full_text
-from verbale.register.rows import Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
-from verbale.register.schema import DAY_BITS, counter, document, origin, reading, statement, version, word
+from verbale.register.rows import SETS, Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
+from verbale.register.schema import DAY_BITS, EARLIER, counter, document, origin, reading, statement, version
 from verbale.register.words import Keys
 
 #: What became of a text: it is new, it was there already, or it is another version of one that was.
@@ -72,6 +76,7 @@ class Place:
     outcome: Outcome
     document: int | None
     version: int | None  # the latest of that document
+    is_origin: bool = True  # whether the document is known to lie there
 
 
 def place_of(connection: Connection, uri: str, sha256: bytes, published: str | None) -> Place:
@@ -90,7 +95,7 @@ def place_of(connection: Connection, uri: str, sha256: bytes, published: str | N
             return Place("added", None, None)
         latest = _latest(connection, known)
         same = latest.sha256 == sha256 and published in (None, latest.published)
-        return Place("unchanged", known, latest.id) if same else Place("added", None, None)
+        return Place("unchanged", known, latest.id, is_origin=False) if same else Place("added", None, None)
     latest = _latest(connection, known)
     same = latest.sha256 == sha256 and published in (None, latest.published)
     return Place("unchanged" if same else "new version", known, latest.id)
@@ -112,6 +117,36 @@ def remember_origin(connection: Connection, uri: str, number: int) -> None:
     connection.execute(_REMEMBER, {"uri": uri, "document": number})
 
 
+def check(record: Record) -> None:
+    """Refuse what the register could not give back, or not find again.
+
+    Raises:
+        InputError: that names the field.
+    """
+    head = record.document
+    if head.language not in languages():
+        raise InputError(f"document.language: {head.language!r} is not supported; supported: {', '.join(languages())}")
+    if head.published is not None and not _DATE.fullmatch(head.published):
+        raise InputError(f"document.published: {head.published!r} is no date; write it as 2021-11-12")
+    sets: list[tuple[str, tuple[str, ...]]] = [("document.issuer", head.issuer), ("document.kind", (head.kind,))]
+    for number, statement in enumerate(record.statements):
+        sets += [(f"statements.{number}.{name}", getattr(statement, name)) for name in SETS]
+        due = statement.due
+        if due is not None:
+            sets.append((f"statements.{number}.due.kind", (due.kind,)))
+            if due.value is not None and not _WHEN.fullmatch(due.value):
+                raise InputError(f"statements.{number}.due.value: {due.value!r} is no ISO 8601 date, month, year or interval")
+    for field, codes in sets:
+        for code in codes:
+            if not _CODE.fullmatch(code):
+                raise InputError(f"{field}: {code!r} is no code of the codebook")
+
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:+-]{0,79}")
+
+
 def add(connection: Connection, record: Record, source: Source, memory: Memory, program: tuple[str, str]) -> Outcome:
     """Keep a record.
 
@@ -124,7 +159,11 @@ def add(connection: Connection, record: Record, source: Source, memory: Memory, 
 
     Returns:
         what became of it. A text that was there already is left as it is, also where this record reads it otherwise.
+
+    Raises:
+        InputError: when the record holds what no register keeps.
     """
+    check(record)
     text = record.document.text
     sha256 = digest(text)
     place = place_of(connection, source.uri, sha256, source.asked.get("published"))
@@ -173,7 +212,16 @@ def add_reading(connection: Connection, record: Record, made: int, asked: Mappin
     add_statements(connection, record, record.statements, read, memory)
 
 
-def add_statements(connection: Connection, record: Record, statements: tuple[Statement, ...], read: int, memory: Memory, *, judged: bool = False) -> list[int]:
+def add_statements(
+    connection: Connection,
+    record: Record,
+    statements: tuple[Statement, ...],
+    read: int,
+    memory: Memory,
+    *,
+    ranks: Sequence[int] | None = None,
+    standing: int = 0,
+) -> None:
     """Keep statements of a reading, and index them.
 
     Args:
@@ -182,13 +230,11 @@ def add_statements(connection: Connection, record: Record, statements: tuple[Sta
         statements: those to be added.
         read: number of the reading.
         memory: the register's.
-        judged: whether a person stands behind them.
-
-    Returns:
-        their numbers.
+        ranks: which of the statements under its cue each is, where persons stand behind them; counted here where a machine does.
+        standing: that of all.
     """
     if not statements:
-        return []
+        return
     head = record.document
     ones = indexed(head, statements, memory.keys)
     codes = memory.codes.numbers(connection, code_texts(head, statements))
@@ -196,25 +242,36 @@ def add_statements(connection: Connection, record: Record, statements: tuple[Sta
     day = day_of(record) << DAY_BITS
     numbers = [day | (first + position) for position in range(len(ones))]
     rows = [
-        {"id": number, "reading": read, "current": True, "judged": judged, **row_of(one, head, codes)}  #
-        for number, one in zip(numbers, ones, strict=True)
+        {"id": number, "reading": read, "standing": standing, "judged": ranks is not None, "nth": nth, **row_of(one, head, codes)}
+        for number, one, nth in zip(numbers, ones, ranks or _ranks(statements), strict=True)
     ]
     connection.execute(sa.insert(statement), rows)
     full_text(connection).insert(connection, [(number, one.keys, one.marks) for number, one in zip(numbers, ones, strict=True)])
     _learn(connection, head.language, ones, memory)
-    return numbers
+
+
+def _ranks(statements: tuple[Statement, ...]) -> list[int]:
+    """For each statement, how many before it have a cue that begins where its own does."""
+    seen: Counter[int] = Counter()
+    ranks = []
+    for one in statements:
+        ranks.append(seen[one.cue.start])
+        seen[one.cue.start] += 1
+    return ranks
 
 
 def retire(connection: Connection, old: int) -> None:
     """Let the statements of a version that another one follows be found only by who asks for old versions."""
     readings = sa.select(reading.c.id).where(reading.c.version == old)
-    connection.execute(sa.update(statement).where(statement.c.reading.in_(readings)).values(current=False))
+    connection.execute(sa.update(statement).where(statement.c.reading.in_(readings)).values(standing=statement.c.standing.op("|")(EARLIER)))
+
+
+#: What is written as the program of a record that was not read here; no re-reading touches it.
+IMPORTED = ("record", "")
 
 
 def _made(connection: Connection, table: sa.Table, **values: Any) -> int:
-    result = connection.execute(sa.insert(table), values).inserted_primary_key
-    assert result is not None
-    return int(result[0])
+    return int(connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one())
 
 
 def _reserve(connection: Connection, count: int) -> int:
