@@ -6,7 +6,7 @@ What a person says of a pledge (open, met, lapsed, withdrawn) holds for the prec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from verbale.codebook.acts import act_table
 from verbale.errors import QueryError, RegisterError
 from verbale.exports.json import statement_to_dict
-from verbale.register.review import Anchor, anchor_of
+from verbale.register.review import Anchor
 from verbale.register.rows import last_day
 from verbale.register.schema import outcome
 from verbale.register.search import Hit
@@ -73,32 +73,29 @@ class Pledge:
         }
 
 
-def pledge(hit: Hit, outcomes: Iterable[Outcome]) -> Pledge:
+def pledge(hit: Hit, said: Mapping[str, Sequence[Outcome]]) -> Pledge:
     """The entry of the ledger that a hit is, with what persons said of any of its mentions."""
-    said = hit.statement
-    promised = act_table()[said.act].scale == "commitment"
-    own = {hit.ref, *(one.ref for one in hit.repeated)}
-    history = tuple(sorted((one for one in outcomes if one.ref in own), key=lambda one: one.made))
+    what = hit.statement
+    promised = act_table()[what.act].scale == "commitment"
+    refs = (hit.ref, *(one.ref for one in hit.repeated))
+    history = tuple(sorted((outcome for ref in refs for outcome in said.get(ref, ())), key=lambda one: one.made))
     return Pledge(
         hit=hit,
         kind="promised" if promised else "asked",
-        by=said.speaker if promised else said.addressee or said.target,
-        due=None if said.due is None else last_day(said.due.value),
+        by=what.speaker if promised else what.addressee or what.target,
+        due=None if what.due is None or (last := last_day(what.due.value)) is None else last.isoformat(),
         status=history[-1].status if history else "open",
         history=history,
     )
 
 
-def outcomes(connection: Connection, refs: Iterable[str] | None = None) -> list[Outcome]:
-    """What persons said of pledges, in its order; of all of them where none are named."""
-    query = sa.select(outcome).order_by(outcome.c.id)
-    if refs is not None:
-        versions = sorted({anchor_of(ref).version for ref in refs})
-        query = query.where(outcome.c.version.in_(versions))
-    return [
-        Outcome(Anchor(row.version, row.cue_start, row.nth).ref, row.status, row.note, row.link, row.person, row.made)  #
-        for row in connection.execute(query)
-    ]
+def by_ref(connection: Connection) -> dict[str, list[Outcome]]:
+    """What persons said of pledges, by the statement that they said it of."""
+    found: dict[str, list[Outcome]] = {}
+    for row in connection.execute(sa.select(outcome).order_by(outcome.c.id)):
+        ref = Anchor(row.version, row.cue_start, row.nth).ref
+        found.setdefault(ref, []).append(Outcome(ref, row.status, row.note, row.link, row.person, row.made))
+    return found
 
 
 def set_status(connection: Connection, anchor: Anchor, cue_end: int, status: str, note: str | None, link: str | None, person: str) -> Outcome:
@@ -170,12 +167,7 @@ def uid(one: Pledge) -> str:
     return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@verbale"
 
 
-def only(pledges: Iterator[Pledge], status: str | None) -> Iterator[Pledge]:
-    """Those of one status; all where none is asked for.
-
-    Raises:
-        QueryError: when the status is none.
-    """
-    if status is not None and status not in STATUSES:
-        raise QueryError(f"status: {status!r} is none; choose from {', '.join(STATUSES)}")
-    return (one for one in pledges if status in (None, one.status))
+def in_order(pledges: Sequence[Pledge]) -> list[Pledge]:
+    """What is due first comes first; then what is due at no certain time, the latest first."""
+    undated = sorted((one for one in pledges if one.due is None), key=lambda one: one.hit.date or "", reverse=True)
+    return [*sorted((one for one in pledges if one.due is not None), key=lambda one: (one.due or "", one.hit.date or "", one.hit.ref)), *undated]

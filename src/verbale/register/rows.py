@@ -63,14 +63,14 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _last_day(text: str | None) -> int | None:
-    """The last day of an ISO 8601 date, month, year or interval, counted from the first day of the register's calendar."""
-    first = _day((text or "").rpartition("/")[2])
-    if first is None:
-        return None
-    parts = (text or "").rpartition("/")[2].count("-")
-    last = first if parts == _OF_DAY else first.replace(day=monthrange(first.year, first.month)[1]) if parts else first.replace(month=12, day=31)
-    return (last - FIRST_DAY).days
+def last_day(text: str | None) -> date | None:
+    """The last day of an ISO 8601 date, month, year or interval: by when a thing is due at the latest."""
+    end = (text or "").rpartition("/")[2]
+    first = _day(end)
+    if first is None or end.count("-") == _OF_DAY:
+        return first
+    month = first.month if "-" in end else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 #: Hyphens in a date that has a day.
@@ -122,7 +122,7 @@ def row_of(one: Indexed, document: Document, numbers: Mapping[str, int]) -> dict
         "due_kind": None if due is None else due.kind,
         "due_value": None if due is None else due.value,
         "due_text": None if due is None else due.text,
-        "due_day": None if due is None else _last_day(due.value),
+        "due_day": None if due is None or (last := last_day(due.value)) is None else (last - FIRST_DAY).days,
         "words": min(len(one.keys), _MOST_WORDS),
         "print_a": a,
         "print_b": b,

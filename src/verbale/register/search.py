@@ -242,6 +242,21 @@ class _Cursor:
         return cls(*map(int, match.groups()))
 
 
+def doubtful(connection: Connection, query: Query, memory: Memory, *, limit: int) -> list[Hit]:
+    """Statements that no person has judged, the least certain first; of those that are as certain the latest.
+
+    Raises:
+        QueryError: when the query cannot be understood.
+    """
+    low, high = _span_of_days(query)
+    asked = parse(query.text)
+    look_up = _LookUp(connection, memory.keys, query.language)
+    node = _whole(query, None if asked is None else resolve(asked, look_up))
+    found = _select(connection, _NARROW, node, low, high, query).where(statement.c.judged.is_(False))
+    rows = list(connection.execute(found.order_by(statement.c.confidence, statement.c.id.desc()).limit(limit)))
+    return list(_hits(connection, memory, rows, [[position] for position in range(len(rows))], [0.0] * len(rows), asked, look_up))
+
+
 def _span_of_days(query: Query) -> tuple[int, int]:
     """The numbers that statements of the query's span of time have."""
     low = 0 if query.since is None else (_day("since", query.since, is_end=False) - FIRST_DAY).days << DAY_BITS

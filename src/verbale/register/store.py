@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -14,15 +15,19 @@ from sqlalchemy.engine import Connection
 
 from verbale.errors import QueryError, RegisterError
 from verbale.record import Record, Statement
-from verbale.register import review, writing
+from verbale.register import backup, rereading, review, writing
+from verbale.register import pledges as ledger
 from verbale.register import search as searching
 from verbale.register.engine import connect, name_of, told
 from verbale.register.engine import writing as transaction
 from verbale.register.fulltext import full_text
+from verbale.register.pledges import Outcome as PledgeOutcome
+from verbale.register.pledges import Pledge
+from verbale.register.rereading import Reread, Stale
 from verbale.register.review import Anchor, Judgement, Verdict
 from verbale.register.rows import document_of, prepare_codes, record_of, statement_of
 from verbale.register.schema import SET_ASIDE, origin, reading, saved_search, statement, version
-from verbale.register.search import Query, Result
+from verbale.register.search import Hit, Query, Result
 from verbale.register.writing import Memory, Outcome, Place, Source
 
 _LONGEST_NAME = 80
@@ -286,6 +291,107 @@ class Register:
                 "versions": connection.scalar(sa.select(sa.func.count()).select_from(version)) or 0,
                 "statements": connection.scalar(sa.select(sa.func.count()).select_from(statement).where(statement.c.standing == 0)) or 0,
             }
+
+    def stale(self, *, everything: bool = False) -> list[int]:
+        """The versions that another program, or other knowledge, has read; not those that came as records.
+
+        Args:
+            everything: also what this very program has read.
+        """
+        with self._reading() as connection:
+            return rereading.stale(connection, this_program(), everything=everything)
+
+    def text_of(self, number: int) -> Stale:
+        """The text of a version, and what the user had said of it."""
+        with self._reading() as connection:
+            return rereading.text_of(connection, number)
+
+    def replace_reading(self, number: int, record: Record) -> Reread:
+        """Put a new reading of a version in the place of the old one; what persons have said stays.
+
+        Args:
+            number: the version.
+            record: this program's reading of its text.
+
+        Returns:
+            what has changed, and where the new reading differs both from the old one and from a person.
+        """
+        with self._writing() as connection:
+            return rereading.replace_reading(connection, number, record, self._memory, this_program())
+
+    def pledges(self, *, status: str | None = None, text: str = "", **filters: Any) -> list[Pledge]:
+        """The ledger of what was asked and promised: what is due first comes first.
+
+        Args:
+            status: ``open``, ``met``, ``lapsed`` or ``withdrawn``; all where it is not given.
+            text: words, as for :meth:`search`.
+            filters: as for :meth:`search`, ``by`` and ``due_before`` among them.
+
+        Raises:
+            QueryError: when what is asked for cannot be understood.
+        """
+        if status is not None and status not in ledger.STATUSES:
+            raise QueryError(f"status: {status!r} is none; choose from {', '.join(ledger.STATUSES)}")
+        query = query_of(text, **{"act": searching.acts_of(*ledger.SCALES), **filters, "sort": "oldest"})
+        for name in query.act:
+            if name not in searching.acts_of(*ledger.SCALES):
+                raise QueryError(f"act: {name!r} neither asks nor promises; choose from {', '.join(searching.acts_of(*ledger.SCALES))}")
+        hits = [hit for page in self.pages(query) for hit in page.hits]
+        with self._reading() as connection:
+            said = ledger.by_ref(connection)
+        pledges = [ledger.pledge(hit, said) for hit in hits]
+        return ledger.in_order([one for one in pledges if status in (None, one.status)])
+
+    def set_pledge(self, what: str, status: str, *, person: str, note: str | None = None, link: str | None = None) -> PledgeOutcome:
+        """Say what became of a pledge; what was said before is kept.
+
+        Args:
+            what: reference of the statement.
+            status: ``open``, ``met``, ``lapsed`` or ``withdrawn``.
+            person: who says it.
+            note, link: why, and where that is to be seen.
+
+        Raises:
+            QueryError: when the reference or the status is none.
+            RegisterError: when there is no such statement, or it is no pledge.
+        """
+        found = self.statement(what)
+        if found.act not in searching.acts_of(*ledger.SCALES):
+            raise RegisterError(f"{what} neither asks nor promises: its act is {found.act}")
+        with self._writing() as connection:
+            return ledger.set_status(connection, review.anchor_of(what), found.cue.end, status, note, link, person)
+
+    def doubtful(self, query: Query, *, limit: int = 1) -> list[Hit]:
+        """Statements that no person has judged yet, the least certain first.
+
+        Args:
+            query: which statements; its order does not matter.
+            limit: how many.
+        """
+        with self._reading() as connection:
+            return searching.doubtful(connection, query, self._memory, limit=limit)
+
+    def back_up(self, target: str | os.PathLike[str]) -> None:
+        """Write a copy into a new file, as the register is at this moment; the copy is itself a register.
+
+        Raises:
+            RegisterError: when the file is there or cannot be written.
+        """
+        backup.back_up(self._engine, Path(target))
+
+    def restore(self, source: str | os.PathLike[str]) -> None:
+        """Bring a backup back; this register must hold nothing yet.
+
+        Raises:
+            RegisterError: when the source is no register, or this one holds documents.
+        """
+        backup.restore(Path(source), self._engine)
+
+    def reindex(self) -> None:
+        """Make the index of words anew, and bring it into its best shape."""
+        with self._writing() as connection:
+            backup.index(connection)
+            full_text(connection).optimise(connection)
 
     def optimise(self) -> None:
         """Bring the index into its best shape, after much was added."""
