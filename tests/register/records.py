@@ -55,7 +55,7 @@ def full() -> Record:
         joint=True,
         addressee=("RUS:GOV",),
         target=("RUS:MIL",),
-        topics=("security",),
+        topics=("terrorism",),
         places=("UKR",),
         frameworks=("UNSCR2202",),
         reiterated=True,

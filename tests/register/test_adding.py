@@ -208,7 +208,7 @@ def test_statements_that_are_added_later_and_are_older_do_not_come_first(registe
 
 
 def test_statements_under_one_cue_have_names_of_their_own(register: Register, make: SimpleNamespace) -> None:
-    first = make.record(make.said("Paris condamne l'attaque et la prise d'otages.", "condamne", topics=("security",)))
+    first = make.record(make.said("Paris condamne l'attaque et la prise d'otages.", "condamne", topics=("terrorism",)))
     twin = replace(first.statements[0], act="deplore")
     register.add(replace(first, statements=(first.statements[0], twin)), HERE)
     refs = [hit.ref for hit in register.search().hits]

@@ -41,7 +41,7 @@ def library(new: Callable[[], str], make: SimpleNamespace) -> Iterator[Register]
 
 
 def found(register: Register, text: str, **filters: Any) -> set[str]:
-    result = register.search(text, **filters)
+    result = register.search(text, limit=50, **filters)
     assert register.count(text, **filters) == result.total == len({hit.ref for hit in result.hits})
     return {hit.statement.evidence.text for hit in result.hits}
 
@@ -99,7 +99,7 @@ def numbers(register: Register, text: str, **filters: Any) -> str:
         ("undertoo*", "e2"),
         ('"new sanct"*', "e1"),
         ('"sanct new"*', ""),
-        ("cessez-le-f*", "f1"),
+        ("cessez-le-fe*", "f1"),
         ("ещё", "r2"),
         ("еще", "r2"),
         ("nulleparten", ""),
@@ -109,7 +109,7 @@ def numbers(register: Register, text: str, **filters: Any) -> str:
     ],
 )
 def test_words_find_statements(library: Register, text: str, expected: str) -> None:
-    assert numbers(library, text, limit=50) == expected
+    assert numbers(library, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_words_find_statements(library: Register, text: str, expected: str) -> N
         ("négociation", "f2"),
         ("negociation", "f2"),
         ("territorial", "f0 f2 e0"),
-        ("territoriaux", "f0 f2"),
+        ("territoriaux", "f0 f2 e0"),
         ("engagement", "f3"),
         ("exhorterons", "f3"),
         ("rappelle", "f1"),
@@ -153,9 +153,9 @@ def test_inflection_does_not_matter(library: Register, text: str, expected: str)
 
 
 def test_a_form_that_only_another_language_has_shown_is_looked_for_in_every_language(register: Register, make: SimpleNamespace) -> None:
-    register.add(make.record("Paris rejette les sanctions annoncées.", language="fr"), "x:1")
-    register.add(make.record("London imposed a sanction on them.", language="en"), "x:2")
-    assert register.count("sanctions") == 2
+    register.add(make.record("Paris appelle les parties au calme.", language="fr"), "x:1")
+    register.add(make.record("London urged each party to be calm.", language="en"), "x:2")
+    assert register.count("parties") == 2
 
 
 @pytest.mark.parametrize("form", ["l'UE", "UE", "ue"])
@@ -211,9 +211,9 @@ def test_a_hit_says_where_it_stands(library: Register) -> None:
 
 
 FILTERED = {
-    "a": {"act": "condemn", "strength": 5, "speaker": ("FRA",), "addressee": ("RUS",), "topics": ("security",), "places": ("UKR",)},
+    "a": {"act": "condemn", "strength": 5, "speaker": ("FRA",), "addressee": ("RUS",), "topics": ("terrorism",), "places": ("UKR",)},
     "b": {"act": "warn", "strength": 4, "speaker": ("FRA", "DEU"), "addressee": ("MLI:GOV",), "joint": True, "frameworks": ("UNSCR2202",)},
-    "c": {"act": "call", "strength": 2, "speaker": ("EU",), "target": ("IRN:MIL", "SYR"), "topics": ("security", "energy"), "reiterated": True},
+    "c": {"act": "call", "strength": 2, "speaker": ("EU",), "target": ("IRN:MIL", "SYR"), "topics": ("terrorism", "energy"), "reiterated": True},
     "d": {"act": "promise", "strength": 1, "speaker": ("RUS:PRES",), "places": ("SYR",), "due": Due("month", "2022-02", "en février"), "hypothetical": True},
     "e": {"act": "promise", "strength": 3, "speaker": ("RUS",), "due": Due("interval", "2021-12-01/2022-03-31", None), "negated": True},
     "f": {"act": "call", "strength": 3, "speaker": ("FRA",), "due": Due("immediate", None, "sans délai"), "frameworks": ("UNSCR1701",), "joint": True},
@@ -262,8 +262,8 @@ def letters(register: Register, text: str = "", **filters: Any) -> str:
         ({"addressee": "FRA"}, ""),
         ({"target": "IRN"}, "c"),
         ({"target": "SYR"}, "c"),
-        ({"topic": "security"}, "ac"),
-        ({"topic": "energy,security"}, "ac"),
+        ({"topic": "terrorism"}, "ac"),
+        ({"topic": "energy,terrorism"}, "ac"),
         ({"place": "SYR"}, "d"),
         ({"framework": "UNSCR2202"}, "b"),
         ({"framework": "UNSCR*"}, "bf"),
@@ -363,7 +363,7 @@ def test_facets_count_every_statement_that_matches(filtered: Register) -> None:
         "speaker": {"FRA": 3, "DEU": 1, "EU": 1, "RUS": 1, "RUS:PRES": 1},
         "addressee": {"MLI:GOV": 1, "RUS": 1},
         "target": {"IRN:MIL": 1, "SYR": 1},
-        "topic": {"security": 2, "energy": 1},
+        "topic": {"terrorism": 2, "energy": 1},
         "place": {"SYR": 1, "UKR": 1},
         "framework": {"UNSCR1701": 1, "UNSCR2202": 1},
         "issuer": {"FRA": 3, "DEU": 1, "GBR": 1, "RUS:MFA": 1},
@@ -392,7 +392,11 @@ COMMON = "Les autorités françaises condamnent avec la plus grande fermeté les
 @pytest.fixture
 def repeated(register: Register, make: SimpleNamespace, fill: Callable[..., Register]) -> Register:
     """The same said four times in nearly the same words; not the same: by another speaker, by another act, in quite other words."""
-    say, record = make.said, make.record
+    say, titles = make.said, iter("ABCDEFGH")
+
+    def record(said: Any, **head: Any) -> Any:
+        return make.record(said, title=next(titles), **head)
+
     return fill(
         register,
         record(say(f"{COMMON}, le 3 mars 2020.")),
@@ -434,7 +438,7 @@ def several(make: SimpleNamespace) -> list[Any]:
     for number in range(40):
         words = f"{COMMON} de Kharkiv" if number % 4 == 0 else f"mot{number} autre{number * 7} fois{number * 13}"
         statement = make.said(words, strength=1 + number * 7 % 5, act=("condemn", "warn")[number % 3 == 0], speaker=(("FRA", "DEU", "RUS")[number % 3],))
-        records.append(make.record(statement, published=f"{2000 + number * 11 % 20}-{1 + number % 12:02}-15"))
+        records.append(make.record(statement, title=f"No. {number}", published=f"{2000 + number * 11 % 20}-{1 + number % 12:02}-15"))
     return records
 
 

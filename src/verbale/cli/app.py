@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from verbale.cli import add, codebook, evaluation, explain, read, search
+from verbale.cli import add, codebook, evaluation, explain, judge, pledges, read, registry, reread, review, search
 from verbale.cli.console import BAD_INPUT, INTERRUPTED, complain, write
 from verbale.errors import VerbaleError
 
@@ -24,6 +24,13 @@ app.command("read", epilog=read.EXAMPLES)(read.read)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("add", epilog=add.EXAMPLES)(add.add)
 app.command("search", epilog=search.EXAMPLES)(search.search)
+app.command("review", epilog=review.EXAMPLES)(review.review)
+app.command("judge", epilog=judge.EXAMPLES)(judge.judge)
+app.command("pledges", epilog=pledges.EXAMPLES)(pledges.pledges)
+app.command("reread", epilog=reread.EXAMPLES)(reread.reread)
+app.command("register", epilog=registry.EXAMPLES)(registry.register)
+app.command("backup", epilog=registry.BACKUP_EXAMPLES)(registry.backup)
+app.command("restore", epilog=registry.RESTORE_EXAMPLES)(registry.restore)
 app.command("eval", epilog=evaluation.EXAMPLES)(evaluation.evaluate)
 app.command("codebook", epilog=codebook.EXAMPLES)(codebook.codebook)
 

@@ -7,13 +7,14 @@ from what the machine had said then and from the person, that is told.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from verbale.errors import InputError
 from verbale.exports.json import statement_to_dict
 from verbale.record import Record, Statement
 from verbale.register import review
@@ -23,6 +24,9 @@ from verbale.register.review import FIELDS, Anchor, Judgement, Standing
 from verbale.register.rows import code_texts, encounter_to_json
 from verbale.register.schema import EARLIER, reading, statement, version
 from verbale.register.writing import IMPORTED, Memory, add_statements
+
+if TYPE_CHECKING:
+    from verbale.register.store import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +165,26 @@ def _disagreements(new: Standing, judgements: list[Judgement]) -> Iterator[Disag
             value = None if now is None else now[name]
             if value not in (said, one.machine[name]):
                 yield Disagreement(one.ref, name, one.machine[name], said, value)
+
+
+def read_again(register: Register, numbers: Iterable[int]) -> Iterator[tuple[int, Reread | str]]:
+    """Read versions again, one transaction each.
+
+    Args:
+        register: the register.
+        numbers: which versions.
+
+    Yields:
+        each version with what has changed, or with the reason why it cannot be read any more; it then stays as it was.
+    """
+    from verbale.api import read_text
+
+    for number in numbers:
+        old = register.text_of(number)
+        asked = old.asked
+        try:
+            record = read_text(old.text, language=asked.get("language"), published=asked.get("published"), issuer=asked.get("issuer"), explain=False)
+        except InputError as error:
+            yield number, str(error)
+            continue
+        yield number, register.replace_reading(number, record)

@@ -12,6 +12,9 @@ from verbale.exports.labels import act_label, actor_labels
 from verbale.exports.phrasing import colon
 from verbale.exports.report import clean, who
 from verbale.locales import SOURCE, words
+from verbale.record import Statement
+from verbale.register.marks import FLAGS
+from verbale.register.pledges import Pledge
 from verbale.register.search import Hit, Result
 
 #: How many codes of a facet people are shown; JSON has them all.
@@ -158,3 +161,33 @@ def concordance(result: Result, *, marks: tuple[str, str] = ("**", "**")) -> Ite
             before = clean_piece(hit.before + text[:start])[-_CONTEXT:].rjust(_CONTEXT)
             after = clean_piece(text[end:] + hit.after)[:_CONTEXT].ljust(_CONTEXT)
             yield f"{hit.date or '????-??-??'}  {before}{marks[0]}{clean(text[start:end])}{marks[1]}{after}  {' '.join(said.speaker)} {said.act} [{hit.ref}]"
+
+
+def fields_of(said: Statement) -> Iterator[tuple[str, str]]:
+    """The fields of a statement by the codebook's names, those that are empty left out but for speaker and addressee."""
+    yield "act", f"{said.act} {said.strength}"
+    for name in ("speaker", "addressee", "target", "topics", "places", "frameworks"):
+        codes = getattr(said, name)
+        if codes or name in ("speaker", "addressee"):
+            yield name, " ".join(codes) or "—"
+    flags = [name for name in FLAGS if getattr(said, name)]
+    if flags:
+        yield "flags", " ".join(flags)
+    if said.due is not None:
+        yield "due", f"{said.due.kind} {said.due.value or ''} {clean(said.due.text or '')}".strip()
+    if said.content is not None:
+        yield "content", clean(said.content.text)
+
+
+def pledge_lines(one: Pledge, ui: str = SOURCE) -> Iterator[str]:
+    """A pledge for people: when it is due and what became of it, who must act at whose word, the words, and what persons said."""
+    said, t = one.hit.statement, words(ui)
+    due = one.due or (said.due.kind if said.due is not None else "—")
+    by = actor_labels(one.by, ui) or "?"
+    yield f"{due:<10}  {t.pgettext('pledge', one.status)}  {by}  ({act_label(said.act, ui, len(said.speaker))}: {who(said, ui)}, {one.hit.date or '?'})  [{one.hit.ref}]"
+    yield "    " + marked(one.hit, ("", ""))
+    if one.hit.repeated:
+        yield "    " + t.gettext("said before or after: {dates}").format(dates=", ".join(mention.date or "?" for mention in one.hit.repeated))
+    for outcome in one.history:
+        more = " ".join(clean(part) for part in (outcome.note, outcome.link) if part)
+        yield f"    {outcome.made[:10]} {t.pgettext('pledge', outcome.status)} ({clean(outcome.person)}) {more}".rstrip()

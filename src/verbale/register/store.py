@@ -255,6 +255,12 @@ class Register:
         with self._reading() as connection:
             return review.history(connection, number, anchor)
 
+    def is_reviewed(self, number: int) -> bool:
+        """Whether persons have judged every statement of a version."""
+        query = sa.select(sa.func.count()).select_from(statement).join(reading, reading.c.id == statement.c.reading).where(reading.c.version == number)
+        with self._reading() as connection:
+            return not connection.scalar(query.where(statement.c.judged.is_(False), statement.c.standing < SET_ASIDE))
+
     def statement(self, what: str) -> Statement:
         """The statement that a reference names, as it holds.
 
