@@ -93,4 +93,4 @@ def _show(one: Reread) -> None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - fits a line
+    return text if len(text) <= 60 else text[:59] + "…"

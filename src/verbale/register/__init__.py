@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verbale.register.search import Hit, Mention, Query, Result
+from verbale.register.criteria import Query
+from verbale.register.results import Hit, Mention, Result
 from verbale.register.store import Register
 
 __all__ = ["Hit", "Mention", "Query", "Register", "Result"]

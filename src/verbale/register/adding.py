@@ -50,7 +50,7 @@ def add_all(
     *,
     asked: Mapping[str, Any] | None = None,
     jobs: int = 1,
-    tell: Callable[[Item | Failure], None] = lambda item: None,
+    tell: Callable[[Item | Failure], None] | None = None,
 ) -> None:
     """Add documents, each in a transaction of its own.
 
@@ -68,7 +68,8 @@ def add_all(
     with _executor(jobs) as executor:
         for item, found in _in_order(_begun(register, items, asked or {}, executor), jobs):
             _keep(register, item, found, asked or {}, summary)
-            tell(item)
+            if tell is not None:
+                tell(item)
 
 
 #: A document on its way: what is to be kept of it, or why it fails; known already, or still being read.

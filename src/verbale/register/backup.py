@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Connection, Engine
 
 from verbale.errors import RegisterError
 from verbale.register.engine import connect, name_of, told, writing
 from verbale.register.fulltext import full_text
 from verbale.register.rows import document_of, indexed, prepare_codes, statement_of
-from verbale.register.schema import counter, metadata, reading, statement, version, word
+from verbale.register.schema import AnyRow, counter, metadata, reading, statement, version, word
 from verbale.register.writing import Memory
 
 #: Rows that are copied at once.
@@ -112,7 +112,7 @@ def _copy(reader: Connection, connection: Connection) -> None:
     index(connection)
 
 
-def _batches(connection: Connection, query: sa.Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+def _batches(connection: Connection, query: sa.Select[Any]) -> Iterator[Sequence[AnyRow]]:
     result = connection.execution_options(stream_results=True, yield_per=_BATCH).execute(query)
     yield from result.partitions(_BATCH)
 

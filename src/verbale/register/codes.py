@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from verbale.register.schema import code_set
+from verbale.register.schema import AnyRow, code_set
 
 #: The number of the empty set is looked up like any other; this is what it holds.
 NOTHING = ""
@@ -62,10 +62,10 @@ class Codes:
         for begin in range(0, len(texts), 1000):
             self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.codes.in_(texts[begin : begin + 1000]))))
 
-    def _keep(self, rows: Iterable[sa.Row[tuple[int, str]]]) -> None:
-        for number, codes in rows:
-            self._number[codes] = number
-            self._codes[number] = codes
+    def _keep(self, rows: Iterable[AnyRow]) -> None:
+        for row in rows:
+            self._number[row.codes] = row.id
+            self._codes[row.id] = row.codes
 
 
 def joined(codes: Iterable[str]) -> str:

@@ -85,10 +85,7 @@ def connect(where: str | os.PathLike[str] | None = None, *, create: bool = True)
         RegisterError: when it cannot be opened, is no register, or comes from a newer program.
     """
     url = address(where)
-    if url.get_backend_name() == "sqlite":
-        engine = _sqlite(url, create=create)
-    else:
-        engine = _postgres(url)
+    engine = _sqlite(url, create=create) if url.get_backend_name() == "sqlite" else _postgres(url)
     with told(name_of(url)):
         _bring_up_to_date(engine, name_of(url), create=create)
     return engine

@@ -6,7 +6,6 @@ Both hold the same entries, base forms in their order and marks (:mod:`verbale.r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -55,7 +54,6 @@ def _engine(dialect: str) -> FullText:
     return Sqlite() if dialect == "sqlite" else Postgres()
 
 
-@dataclass(frozen=True)
 class Sqlite:
     """FTS5, without a copy of the text. Such a table cannot forget an entry without being told its words, so entries of statements that are gone stay until
     the next :meth:`clear`; the search joins the statements, and does not see them.
@@ -82,7 +80,7 @@ class Sqlite:
 
 
 def _fts5(node: Node) -> str:
-    """A query in the language of FTS5. Words are letters and digits only (:mod:`verbale.register.query`), so nothing needs to be escaped but the quotes around."""
+    """A query in the language of FTS5. Words are letters and digits only (:mod:`verbale.register.query`), so there is nothing to escape."""
     if isinstance(node, Phrase):
         return '"' + " ".join(node.keys) + '"' + ("*" if node.is_prefix else "")
     if isinstance(node, Or):
@@ -96,7 +94,6 @@ def _fts5(node: Node) -> str:
     raise TypeError(node)  # a Not stands only in an And with a positive part: see query.grounded
 
 
-@dataclass(frozen=True)
 class Postgres:
     """tsvector, made by us entry by entry: no configuration of the server has a say."""
 
@@ -137,10 +134,12 @@ def _tsvector(keys: Sequence[str], marks: Sequence[str]) -> str:
 
 
 def _tsquery(node: Node) -> str:
-    """A query in the language of tsquery; as for FTS5, there is nothing to escape but the quotes around."""
+    """A query in the language of tsquery; as for FTS5, there is nothing to escape."""
     if isinstance(node, Phrase):
         *before, last = node.keys
         return "(" + " <-> ".join([*(f"'{key}'" for key in before), f"'{last}'" + (":*" if node.is_prefix else "")]) + ")"
     if isinstance(node, Not):
         return "!" + _tsquery(node.part)
-    return "(" + (" | " if isinstance(node, Or) else " & ").join(map(_tsquery, node.parts)) + ")"
+    if isinstance(node, And | Or):
+        return "(" + (" | " if isinstance(node, Or) else " & ").join(map(_tsquery, node.parts)) + ")"
+    raise TypeError(node)

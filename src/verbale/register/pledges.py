@@ -17,10 +17,10 @@ from sqlalchemy.engine import Connection
 from verbale.codebook.acts import act_table
 from verbale.errors import QueryError, RegisterError
 from verbale.exports.json import statement_to_dict
+from verbale.register.results import Hit
 from verbale.register.review import Anchor
 from verbale.register.rows import last_day
 from verbale.register.schema import outcome
-from verbale.register.search import Hit
 
 Status = Literal["open", "met", "lapsed", "withdrawn"]
 STATUSES: tuple[Status, ...] = ("open", "met", "lapsed", "withdrawn")
@@ -67,9 +67,18 @@ class Pledge:
         """For JSON."""
         said = self.hit.statement
         return {
-            **{"ref": self.hit.ref, "kind": self.kind, "by": list(self.by), "said_by": list(said.speaker), "date": self.hit.date, "due": self.due},
-            **{"status": self.status, "history": [one.to_dict() for one in self.history], "title": self.hit.title, "uri": self.hit.uri},
-            **{"repeated": [{"ref": one.ref, "date": one.date} for one in self.hit.repeated], "statement": statement_to_dict(said)},
+            "ref": self.hit.ref,
+            "kind": self.kind,
+            "by": list(self.by),
+            "said_by": list(said.speaker),
+            "date": self.hit.date,
+            "due": self.due,
+            "status": self.status,
+            "history": [one.to_dict() for one in self.history],
+            "title": self.hit.title,
+            "uri": self.hit.uri,
+            "repeated": [{"ref": one.ref, "date": one.date} for one in self.hit.repeated],
+            "statement": statement_to_dict(said),
         }
 
 

@@ -43,16 +43,22 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """What must not be there."""
+
     part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """What must all be there."""
+
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """Of which one must be there."""
+
     parts: tuple[Node, ...]
 
 
@@ -150,7 +156,7 @@ class _Parser:
         return _together(Or, parts)
 
     def _and(self, depth: int) -> Term | Not | And | Or | None:
-        parts = []
+        parts: list[Term | Not | And | Or | None] = []
         while True:
             while self._takes("and"):
                 pass

@@ -116,8 +116,13 @@ def _update_head(connection: Connection, read: int, record: Record, memory: Memo
     head = record.document
     numbers = memory.codes.numbers(connection, code_texts(head, ()))
     values = {
-        **{"program": program[0], "knowledge": program[1], "title": head.title, "published": head.published},
-        **{"issuer": numbers[joined(head.issuer)], "language": numbers[head.language], "kind": numbers[head.kind]},
+        "program": program[0],
+        "knowledge": program[1],
+        "title": head.title,
+        "published": head.published,
+        "issuer": numbers[joined(head.issuer)],
+        "language": numbers[head.language],
+        "kind": numbers[head.kind],
         "encounter": encounter_to_json(record.encounter),
     }
     connection.execute(sa.update(reading).where(reading.c.id == read).values(values))

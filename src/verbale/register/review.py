@@ -16,15 +16,15 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from verbale.errors import GoldError, InputError, RegisterError
 from verbale.exports.json import encode, record_from_dict, statement_to_dict
 from verbale.record import Record, Statement
 from verbale.register.fulltext import full_text
+from verbale.register.results import parse_ref, ref
 from verbale.register.rows import document_of, prepare_codes, record_of, statement_of
-from verbale.register.schema import EARLIER, SET_ASIDE, judgement, reading, statement, version
-from verbale.register.search import ref
+from verbale.register.schema import EARLIER, SET_ASIDE, AnyRow, judgement, reading, statement, version
 from verbale.register.writing import Memory, add_statements, check
 
 Verdict = Literal["confirm", "correct", "reject", "add"]
@@ -158,7 +158,7 @@ def judge(
         "reason": reason,
         "made": _now(),
     }
-    number = connection.execute(sa.insert(judgement).returning(judgement.c.id), row).scalar_one()
+    number = int(connection.execute(sa.insert(judgement).returning(judgement.c.id), row).scalar_one())
     rebuild(connection, anchor.version, memory)
     return next(one for one in _judgements(connection, anchor.version, undone=True) if one.number == number)
 
@@ -259,9 +259,9 @@ def _judgements(connection: Connection, number: int | None, *, undone: bool = Fa
     return [_judgement(row) for row in connection.execute(query)]
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def _judgement(row: AnyRow) -> Judgement:
     return Judgement(
-        number=row.id,
+        number=int(row.id),
         ref=ref(row.version, row.cue_start, row.nth),
         verdict=row.verdict,
         value=None if row.value is None else json.loads(row.value),
@@ -310,8 +310,6 @@ def anchor_of(text: str) -> Anchor:
     Raises:
         QueryError: when it is no reference.
     """
-    from verbale.register.search import parse_ref
-
     return Anchor(*parse_ref(text))
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from verbale.record import Document, Due, Encounter, Record, Span, Statement
 from verbale.register.codes import Codes, joined
 from verbale.register.marks import FLAGS, marks
 from verbale.register.precedents import prints
-from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY
+from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY, AnyRow
 from verbale.register.words import Keys, tokens
 
 #: Facets that are fields of the statement itself, with several codes each.
@@ -44,7 +44,7 @@ def indexed(document: Document, statements: tuple[Statement, ...], keys: Keys) -
 
 
 def day_of(record: Record) -> int:
-    """The day that a record belongs to, counted from the first day of the register's calendar: that of publication, else of the encounter; 0 where neither is known."""
+    """The day that a record belongs to, counted from :data:`FIRST_DAY`: that of publication, else of the encounter; 0 where neither is known."""
     for text in (record.document.published, record.encounter.date if record.encounter is not None else None):
         day = _day(text)
         if day is not None:
@@ -130,7 +130,7 @@ def row_of(one: Indexed, document: Document, numbers: Mapping[str, int]) -> dict
     }
 
 
-def statement_of(row: Row[Any], text: str, codes: Codes, connection: Connection) -> Statement:
+def statement_of(row: AnyRow, text: str, codes: Codes, connection: Connection) -> Statement:
     """The statement that a row holds.
 
     Args:
@@ -139,12 +139,13 @@ def statement_of(row: Row[Any], text: str, codes: Codes, connection: Connection)
         codes: the register's.
         connection: to look codes up that are not known yet.
     """
-    sets = {name: codes.known(connection, getattr(row, name)) for name in SETS}
+    sets: dict[str, Any] = {name: codes.known(connection, getattr(row, name)) for name in SETS}
+    flags: dict[str, Any] = {flag: bool(row.flags >> bit & 1) for bit, flag in enumerate(FLAGS)}
     return Statement(
         act=codes.known(connection, row.act)[0],
         strength=row.strength,
         **sets,
-        **{flag: bool(row.flags >> bit & 1) for bit, flag in enumerate(FLAGS)},
+        **flags,
         cue=_span(text, row.cue_start, row.cue_end),
         content=None if row.content_start is None else _span(text, row.content_start, row.content_end),
         evidence=_span(text, row.evidence_start, row.evidence_end),
@@ -157,7 +158,7 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
 
 
-def prepare_codes(rows: list[Row[Any]], codes: Codes, connection: Connection) -> None:
+def prepare_codes(rows: list[AnyRow], codes: Codes, connection: Connection) -> None:
     """Look up at once what :func:`statement_of` will ask for."""
     codes.prepare(connection, {getattr(row, name) for row in rows for name in FACETS})
 
@@ -169,7 +170,7 @@ def encounter_to_json(encounter: Encounter | None) -> str | None:
     return None if encounter is None else encode(record_to_dict(Record(Document(""), encounter, ()))["encounter"])
 
 
-def document_of(head: Row[Any], codes: Codes, connection: Connection) -> Document:
+def document_of(head: AnyRow, codes: Codes, connection: Connection) -> Document:
     """The document that a reading is of.
 
     Args:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
@@ -29,6 +29,12 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Row
+
+#: A row of any columns.
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+
 metadata = MetaData()
 
 #: A statement's number is its day, counted from :data:`FIRST_DAY`, and in the lower bits a running number.
@@ -42,11 +48,11 @@ class Packed(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Compress."""
         return None if value is None else zlib.compress(value.encode("utf-8", "surrogatepass"), 6)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - as above
         """Expand."""
         return None if value is None else zlib.decompress(value).decode("utf-8", "surrogatepass")
 
@@ -57,11 +63,11 @@ class Verbatim(TypeDecorator[str]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
         """To bytes."""
         return None if value is None else value.encode("utf-8", "surrogatepass")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002 - as above
         """And back."""
         return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
 

@@ -15,7 +15,7 @@ from verbale.locales import SOURCE, words
 from verbale.record import Statement
 from verbale.register.marks import FLAGS
 from verbale.register.pledges import Pledge
-from verbale.register.search import Hit, Result
+from verbale.register.results import Hit, Result
 
 #: How many codes of a facet people are shown; JSON has them all.
 _FACETS_SHOWN = 6

@@ -18,16 +18,17 @@ from verbale.record import Record, Statement
 from verbale.register import backup, rereading, review, writing
 from verbale.register import pledges as ledger
 from verbale.register import search as searching
+from verbale.register.criteria import CODED, Query, acts_of, codes_of
 from verbale.register.engine import connect, name_of, told
 from verbale.register.engine import writing as transaction
 from verbale.register.fulltext import full_text
 from verbale.register.pledges import Outcome as PledgeOutcome
 from verbale.register.pledges import Pledge
 from verbale.register.rereading import Reread, Stale
+from verbale.register.results import Hit, Result
 from verbale.register.review import Anchor, Judgement, Verdict
 from verbale.register.rows import document_of, prepare_codes, record_of, statement_of
 from verbale.register.schema import SET_ASIDE, origin, reading, saved_search, statement, version
-from verbale.register.search import Hit, Query, Result
 from verbale.register.writing import Memory, Outcome, Place, Source
 
 _LONGEST_NAME = 80
@@ -338,10 +339,10 @@ class Register:
         """
         if status is not None and status not in ledger.STATUSES:
             raise QueryError(f"status: {status!r} is none; choose from {', '.join(ledger.STATUSES)}")
-        query = query_of(text, **{"act": searching.acts_of(*ledger.SCALES), **filters, "sort": "oldest"})
+        query = query_of(text, **{"act": acts_of(*ledger.SCALES), **filters, "sort": "oldest"})
         for name in query.act:
-            if name not in searching.acts_of(*ledger.SCALES):
-                raise QueryError(f"act: {name!r} neither asks nor promises; choose from {', '.join(searching.acts_of(*ledger.SCALES))}")
+            if name not in acts_of(*ledger.SCALES):
+                raise QueryError(f"act: {name!r} neither asks nor promises; choose from {', '.join(acts_of(*ledger.SCALES))}")
         hits = [hit for page in self.pages(query) for hit in page.hits]
         with self._reading() as connection:
             said = ledger.by_ref(connection)
@@ -362,7 +363,7 @@ class Register:
             RegisterError: when there is no such statement, or it is no pledge.
         """
         found = self.statement(what)
-        if found.act not in searching.acts_of(*ledger.SCALES):
+        if found.act not in acts_of(*ledger.SCALES):
             raise RegisterError(f"{what} neither asks nor promises: its act is {found.act}")
         with self._writing() as connection:
             return ledger.set_status(connection, review.anchor_of(what), found.cue.end, status, note, link, person)
@@ -439,14 +440,14 @@ def query_of(text: str, **filters: Any) -> Query:
     Raises:
         QueryError: when there is a filter that no search has.
     """
-    tuples = {*searching.CODED, "flag", "due", "by"}
+    tuples = {*CODED, "flag", "due", "by"}
     made = {name: _codes(value) if name in tuples else value for name, value in filters.items() if value is not None}
     return Query.from_dict({"text": text, **made})
 
 
 def _codes(value: Any) -> tuple[str, ...]:
     parts = (value,) if isinstance(value, str) else tuple(value)
-    return tuple(code for part in parts for code in searching.codes_of(part))
+    return tuple(code for part in parts for code in codes_of(part))
 
 
 def this_program() -> tuple[str, str]:

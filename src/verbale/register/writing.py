@@ -20,7 +20,7 @@ from verbale.record import Record, Statement
 from verbale.register.codes import Codes, joined
 from verbale.register.fulltext import full_text
 from verbale.register.rows import SETS, Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
-from verbale.register.schema import DAY_BITS, EARLIER, counter, document, origin, reading, statement, version
+from verbale.register.schema import DAY_BITS, EARLIER, AnyRow, counter, document, origin, reading, statement, version
 from verbale.register.words import Keys
 
 #: What became of a text: it is new, it was there already, or it is another version of one that was.
@@ -101,7 +101,7 @@ def place_of(connection: Connection, uri: str, sha256: bytes, published: str | N
     return Place("unchanged" if same else "new version", known, latest.id)
 
 
-def _latest(connection: Connection, number: int) -> sa.Row[Any]:
+def _latest(connection: Connection, number: int) -> AnyRow:
     query = (
         sa.select(version.c.id, version.c.number, version.c.sha256, reading.c.published)
         .join(reading, reading.c.version == version.c.id)
@@ -129,9 +129,9 @@ def check(record: Record) -> None:
     if head.published is not None and not _DATE.fullmatch(head.published):
         raise InputError(f"document.published: {head.published!r} is no date; write it as 2021-11-12")
     sets: list[tuple[str, tuple[str, ...]]] = [("document.issuer", head.issuer), ("document.kind", (head.kind,))]
-    for number, statement in enumerate(record.statements):
-        sets += [(f"statements.{number}.{name}", getattr(statement, name)) for name in SETS]
-        due = statement.due
+    for number, said in enumerate(record.statements):
+        sets += [(f"statements.{number}.{name}", getattr(said, name)) for name in SETS]
+        due = said.due
         if due is not None:
             sets.append((f"statements.{number}.due.kind", (due.kind,)))
             if due.value is not None and not _WHEN.fullmatch(due.value):

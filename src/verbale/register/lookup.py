@@ -1,0 +1,126 @@
+"""The words of a query in the register's own vocabulary: what stands for them in the index, and where they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from verbale.errors import QueryError
+from verbale.languages.data import languages
+from verbale.register.query import And, Node, Or, Phrase, Term, sought
+from verbale.register.schema import word
+from verbale.register.words import Keys, tokens
+
+#: How many words of the register a beginning ("negotiat*") may stand for.
+MOST_WORDS = 1000
+
+
+class LookUp:
+    """What stands for a term in the index: its base form in every language that knows the word."""
+
+    def __init__(self, connection: Connection, keys: Keys, only: tuple[str, ...]) -> None:
+        self._connection = connection
+        self._keys = keys
+        self._languages = tuple(code for code in languages() if not only or code in only)
+        self._found: dict[Term, Node] = {}
+
+    def __call__(self, term: Term) -> Node:
+        found = self._found.get(term)
+        if found is None:
+            phrases = tuple(dict.fromkeys(self._phrases(term)))
+            found = self._found[term] = phrases[0] if len(phrases) == 1 else Or(phrases)
+        return found
+
+    def marker(self, asked: Node | None) -> Marker:
+        """What finds the words of a query in a text."""
+        return Marker(self._connection, [] if asked is None else [phrase for term in sought(asked) for phrase in _leaves(self(term))])
+
+    def _phrases(self, term: Term) -> Iterator[Phrase]:
+        *before, last = term.forms
+        begun = self._begun(last) if term.is_prefix else {}
+        for language, known in self._known(term.forms).items():
+            keys = tuple(known.get(form, form) for form in before)
+            if not term.is_prefix:
+                yield Phrase((*keys, known.get(last, last)))
+                continue
+            yield Phrase((*keys, last), is_prefix=True)
+            for key in begun.get(language, ()):
+                yield Phrase((*keys, key))
+
+    def _known(self, forms: Sequence[str]) -> dict[str, dict[str, str]]:
+        """For every language, the base forms of words; those of the register's vocabulary where it has the word in any language, else those of the tables."""
+        wanted = sorted(set(forms))
+        found: dict[str, dict[str, str]] = {language: {} for language in self._languages}
+        query = sa.select(word.c.language, word.c.form, word.c.key).where(word.c.form.in_(wanted), word.c.language.in_(self._languages))
+        for language, form, key in self._connection.execute(query):
+            found[language][form] = key
+        for form in wanted:
+            if not any(form in known for known in found.values()):
+                for language in self._languages:
+                    if form.isascii() != (language == "ru"):
+                        found[language][form] = self._keys.of(language, form)
+        return found
+
+    def _begun(self, beginning: str) -> dict[str, list[str]]:
+        """The base forms of the register's words that begin so, by language."""
+        end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        query = (
+            sa.select(word.c.language, word.c.key)
+            .where(word.c.form >= beginning, word.c.form < end, word.c.language.in_(self._languages))
+            .distinct()
+            .order_by(word.c.language, word.c.key)
+            .limit(MOST_WORDS + 1)
+        )
+        rows = self._connection.execute(query).all()
+        if len(rows) > MOST_WORDS:
+            raise QueryError(f"more than {MOST_WORDS:,} words begin with {beginning!r}; write more letters before the *")
+        found: dict[str, list[str]] = {}
+        for language, key in rows:
+            if not key.startswith(beginning):
+                found.setdefault(language, []).append(key)
+        return found
+
+
+class Marker:
+    """Finds the words of a query in an evidence."""
+
+    def __init__(self, connection: Connection, phrases: list[Phrase]) -> None:
+        self._connection = connection
+        self._phrases = phrases
+
+    def marked(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
+        """Where they stand; spans that overlap are one."""
+        if not self._phrases:
+            return ()
+        found = list(tokens(text))
+        query = sa.select(word.c.form, word.c.key).where(word.c.language == language, word.c.form.in_(sorted({token.form for token in found})))
+        known = {row.form: row.key for row in self._connection.execute(query)}
+        keys = [known.get(token.form, token.form) for token in found]
+        spans = sorted(
+            (found[at].start, found[at + len(phrase.keys) - 1].end)
+            for phrase in self._phrases
+            for at in range(len(keys) - len(phrase.keys) + 1)
+            if _fits(phrase, keys[at : at + len(phrase.keys)])
+        )
+        merged: list[tuple[int, int]] = []
+        for start, end in spans:
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return tuple(merged)
+
+
+def _fits(phrase: Phrase, keys: Sequence[str]) -> bool:
+    *before, last = phrase.keys
+    return list(keys[:-1]) == before and (keys[-1].startswith(last) if phrase.is_prefix else keys[-1] == last)
+
+
+def _leaves(node: Node) -> Iterator[Phrase]:
+    if isinstance(node, Phrase):
+        yield node
+    elif isinstance(node, Or | And):
+        for part in node.parts:
+            yield from _leaves(part)
