@@ -29,6 +29,9 @@ verbale review --words sanctions --act warn,sanction --as "A. Desk"
 verbale review --export gold/
 """
 
+#: How much of the text stands around the evidence, in characters.
+_AROUND = 80
+
 HELP = """\
   c            confirm            c REASON
   s FIELD=VAL  correct            s act=warn addressee=RUS
@@ -104,10 +107,11 @@ class _Desk:
         said, bold = hit.statement, ("\x1b[1m", "\x1b[0m") if is_terminal() else ("[", "]")
         begin, end = said.cue.start - said.evidence.start, said.cue.end - said.evidence.start
         evidence = said.evidence.text
+        shown = bold[0] + clean(evidence[begin:end]) + bold[1]
         return [
             "",
             f"{hit.date or '????-??-??'}  {clean(hit.title or '')}  [{hit.ref}]  confidence {said.confidence:.2f}",
-            f"  {clean(hit.before[-80:])} {clean(evidence[:begin])} {bold[0]}{clean(evidence[begin:end])}{bold[1]} {clean(evidence[end:])} {clean(hit.after[:80])}",
+            f"  {clean(hit.before[-_AROUND:])} {clean(evidence[:begin])} {shown} {clean(evidence[end:])} {clean(hit.after[:_AROUND])}",
             *(f"  {name:<12} {value}" for name, value in fields_of(said)),
         ]
 

@@ -236,9 +236,10 @@ def redo(connection: Connection, person: str, memory: Memory) -> Judgement:
 
 
 def _set_undone(connection: Connection, query: sa.Select[tuple[int]], undone: str | None, otherwise: str, memory: Memory) -> Judgement:
-    number = connection.scalar(query)
-    if number is None:
+    row = connection.execute(query).first()
+    if row is None:
         raise RegisterError(otherwise)
+    number = int(row.id)
     at = connection.execute(sa.update(judgement).where(judgement.c.id == number).values(undone=undone).returning(judgement.c.version)).scalar_one()
     rebuild(connection, at, memory)
     return next(one for one in _judgements(connection, at, undone=True) if one.number == number)

@@ -59,7 +59,7 @@ def search(connection: Connection, query: Query, memory: Memory, *, limit: int, 
     found, has_more = asked.window()
     scores = asked.scores(found)
     order = _order(query, found, scores)
-    groups = group([found.candidate(position) for position in order])
+    groups = group(found.candidates(order))
     skip, seen = (cursor.skip, cursor.seen) if cursor is not None else (0, 0)
     page = [[order[member] for member in members] for members in groups[skip : skip + limit]]
     following = None
@@ -130,14 +130,10 @@ class _Found:
     def ids(self) -> Sequence[int]:
         return self.columns["id"]
 
-    def candidate(self, position: int) -> Candidate:
-        act, speaker, words, *prints = (self.columns[name][position] for name in ("act", "speaker", "words", "print_a", "print_b", "print_c"))
-        return Candidate(
-            at["act"][position],
-            at["speaker"][position],
-            Prints(at["print_a"][position], at["print_b"][position], at["print_c"][position]),
-            at["words"][position],
-        )
+    def candidates(self, order: Sequence[int]) -> list[Candidate]:
+        """What decides on precedents, in an order."""
+        rows = list(zip(*(self.columns[name] for name in ("act", "speaker", "words", "print_a", "print_b", "print_c")), strict=True))
+        return [Candidate(act, speaker, Prints(a, b, c), words) for act, speaker, words, a, b, c in map(rows.__getitem__, order)]
 
 
 @dataclass(frozen=True, slots=True)

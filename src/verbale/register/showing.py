@@ -63,7 +63,7 @@ def csv_head() -> str:
 
 
 def csv_line(hit: Hit) -> str:
-    """A hit as a line of a table (RFC 4180); codes of one field stand with blanks between. What a spreadsheet would take for a formula begins with an apostrophe."""
+    """A hit as a line of a table (RFC 4180), blanks between the codes of a field. What a spreadsheet would take for a formula begins with an apostrophe."""
     said = hit.statement
     due = "" if said.due is None else said.due.value or said.due.kind
     return _csv(
@@ -184,7 +184,8 @@ def pledge_lines(one: Pledge, ui: str = SOURCE) -> Iterator[str]:
     said, t = one.hit.statement, words(ui)
     due = one.due or (said.due.kind if said.due is not None else "—")
     by = actor_labels(one.by, ui) or "?"
-    yield f"{due:<10}  {t.pgettext('pledge', one.status)}  {by}  ({act_label(said.act, ui, len(said.speaker))}: {who(said, ui)}, {one.hit.date or '?'})  [{one.hit.ref}]"
+    said_so = f"{act_label(said.act, ui, len(said.speaker))}: {who(said, ui)}, {one.hit.date or '?'}"
+    yield f"{due:<10}  {t.pgettext('pledge', one.status)}  {by}  ({said_so})  [{one.hit.ref}]"
     yield "    " + marked(one.hit, ("", ""))
     if one.hit.repeated:
         yield "    " + t.gettext("said before or after: {dates}").format(dates=", ".join(mention.date or "?" for mention in one.hit.repeated))

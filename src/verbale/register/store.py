@@ -356,7 +356,8 @@ class Register:
             what: reference of the statement.
             status: ``open``, ``met``, ``lapsed`` or ``withdrawn``.
             person: who says it.
-            note, link: why, and where that is to be seen.
+            note: how one knows.
+            link: where that is to be seen.
 
         Raises:
             QueryError: when the reference or the status is none.
