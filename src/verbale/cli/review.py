@@ -12,7 +12,6 @@ import typer
 
 from verbale.cli.console import complain, is_terminal, note, write
 from verbale.cli.judge import AsOption, line_of, person_of
-from verbale.cli.options import UiOption, chosen_ui
 from verbale.cli.registers import RegisterOption, opened
 from verbale.errors import VerbaleError
 
@@ -55,7 +54,6 @@ def review(
     export: Annotated[Path | None, typer.Option("--export", metavar="FOLDER", help="Write reviewed documents as gold files, and do nothing else.")] = None,
     partial: Annotated[bool, typer.Option("--partial", help="With --export: also documents of which only some statements were judged.")] = False,
     register: RegisterOption = None,
-    ui: UiOption = None,
 ) -> None:
     """Judge statements one after the other, those first of which the reader is least sure.
 
@@ -68,7 +66,7 @@ def review(
             _export(kept, export, partial=partial)
             return
         query = query_of(text, act=act, speaker=speaker, language=language, issuer=issuer, since=since)
-        _Desk(kept, query, person_of(as_), chosen_ui(ui)).work()
+        _Desk(kept, query, person_of(as_)).work()
 
 
 def _export(register: Register, folder: Path, *, partial: bool) -> None:
@@ -87,7 +85,6 @@ class _Desk:
     register: Register
     query: Any
     person: str
-    ui: str
 
     def work(self) -> None:
         passed = 0
