@@ -12,7 +12,7 @@ from typing import Any, Literal
 from verbale.codebook.acts import act_table
 from verbale.errors import QueryError
 from verbale.languages.data import languages, load
-from verbale.register.marks import FLAGS, mark
+from verbale.register.marks import FLAGS, code_mark
 from verbale.register.query import And, Node, Or, Phrase, grounded
 from verbale.register.schema import DAY_BITS, FIRST_DAY
 
@@ -118,7 +118,7 @@ def condition(query: Query, words: Node | None) -> Node | None:
     parts: list[Node] = [] if words is None else [words]
     for name in CODED:
         parts += _alternatives(name, getattr(query, name))
-    parts += [Phrase((mark("is", flag),)) for flag in query.flag]
+    parts += [Phrase((code_mark("is", flag),)) for flag in query.flag]
     parts += _alternatives("due", tuple(kind for value in query.due for kind in (DUES if value == "any" else (value,))))
     if query.by:
         parts.append(_by(query.by))
@@ -126,7 +126,7 @@ def condition(query: Query, words: Node | None) -> Node | None:
         parts += _alternatives("strength", tuple(str(strength) for strength in range(query.min_strength, 6)))
     if not parts:
         return None
-    everything = Or(tuple(Phrase((mark("language", language),)) for language in languages()))
+    everything = Or(tuple(Phrase((code_mark("language", language),)) for language in languages()))
     return grounded(And(tuple(_flat(parts))), everything)
 
 
@@ -152,7 +152,7 @@ def _flat(parts: Sequence[Node]) -> Iterator[Node]:
 
 
 def _alternatives(kind: str, values: tuple[str, ...]) -> list[Node]:
-    found = tuple(Phrase((mark(kind, value.removesuffix("*")),), is_prefix=value.endswith("*")) for value in values)
+    found = tuple(Phrase((code_mark(kind, value.removesuffix("*")),), is_prefix=value.endswith("*")) for value in values)
     return [] if not found else [found[0]] if len(found) == 1 else [Or(found)]
 
 

@@ -24,17 +24,17 @@ _CODED = (
 FLAGS = ("joint", "reiterated", "hypothetical", "negated")
 
 
-def mark(kind: str, value: str) -> str:
-    """The entry for a code: ``mark("speaker", "MLI:GOV")`` is ``§speaker·mli·gov``."""
+def code_mark(kind: str, value: str) -> str:
+    """The entry for a code: ``code_mark("speaker", "MLI:GOV")`` is ``§speaker·mli·gov``."""
     return f"§{kind}·{_OTHER.sub('·', value.lower())}"
 
 
 def marks(document: Document, statement: Statement) -> Iterator[str]:
     """Every mark of a statement, some of them twice."""
-    yield mark("act", statement.act)
-    yield mark("strength", str(statement.strength))
-    yield mark("language", document.language)
-    yield mark("kind", document.kind)
+    yield code_mark("act", statement.act)
+    yield code_mark("strength", str(statement.strength))
+    yield code_mark("language", document.language)
+    yield code_mark("kind", document.kind)
     for code in document.issuer:
         yield from _with_whole("issuer", code)
     for kind, field in _CODED:
@@ -42,9 +42,9 @@ def marks(document: Document, statement: Statement) -> Iterator[str]:
             yield from _with_whole(kind, code)
     for flag in FLAGS:
         if getattr(statement, flag):
-            yield mark("is", flag)
+            yield code_mark("is", flag)
     if statement.due is not None:
-        yield mark("due", statement.due.kind)
+        yield code_mark("due", statement.due.kind)
         yield from due_marks(statement.due.value)
 
 
@@ -53,12 +53,12 @@ def due_marks(value: str | None) -> Iterator[str]:
     if value:
         parts = value.rpartition("/")[2].split("-")
         for count in range(1, len(parts) + 1):
-            yield mark("due", "-".join(parts[:count]))
+            yield code_mark("due", "-".join(parts[:count]))
 
 
 def _with_whole(kind: str, code: str) -> Iterator[str]:
     """A part of a state counts as the state as well: who looks for what was said to Mali finds what was said to its government."""
-    yield mark(kind, code)
+    yield code_mark(kind, code)
     whole, colon, _ = code.partition(":")
     if colon:
-        yield mark(kind, whole)
+        yield code_mark(kind, whole)

@@ -11,11 +11,14 @@ from verbale.exports.json import statement_to_dict
 from verbale.exports.labels import act_label, actor_labels
 from verbale.exports.phrasing import colon
 from verbale.exports.report import clean, who
-from verbale.locales import SOURCE, words
+from verbale.locales import SOURCE, mark, words
 from verbale.record import Statement
 from verbale.register.marks import FLAGS
 from verbale.register.pledges import Pledge
 from verbale.register.results import Hit, Result
+
+#: What became of a pledge.
+_STATUS = {"open": mark("open"), "met": mark("met"), "lapsed": mark("lapsed"), "withdrawn": mark("withdrawn")}
 
 #: How many codes of a facet people are shown; JSON has them all.
 _FACETS_SHOWN = 6
@@ -185,10 +188,10 @@ def pledge_lines(one: Pledge, ui: str = SOURCE) -> Iterator[str]:
     due = one.due or (said.due.kind if said.due is not None else "—")
     by = actor_labels(one.by, ui) or "?"
     said_so = f"{act_label(said.act, ui, len(said.speaker))}: {who(said, ui)}, {one.hit.date or '?'}"
-    yield f"{due:<10}  {t.pgettext('pledge', one.status)}  {by}  ({said_so})  [{one.hit.ref}]"
+    yield f"{due:<10}  {t.gettext(_STATUS[one.status])}  {by}  ({said_so})  [{one.hit.ref}]"
     yield "    " + marked(one.hit, ("", ""))
     if one.hit.repeated:
         yield "    " + t.gettext("said before or after: {dates}").format(dates=", ".join(mention.date or "?" for mention in one.hit.repeated))
     for outcome in one.history:
         more = " ".join(clean(part) for part in (outcome.note, outcome.link) if part)
-        yield f"    {outcome.made[:10]} {t.pgettext('pledge', outcome.status)} ({clean(outcome.person)}) {more}".rstrip()
+        yield f"    {outcome.made[:10]} {t.gettext(_STATUS[outcome.status])} ({clean(outcome.person)}) {more}".rstrip()
