@@ -39,7 +39,8 @@ def compile_pins(arguments: list[str]) -> str:
             output.write_text(TARGET.read_text(encoding="utf-8"), encoding="utf-8")
         subprocess.run(
             [
-                *(sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--extra", "dev", "--extra", "postgres", "--strip-extras", "--allow-unsafe"),
+                *(sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras", "--allow-unsafe"),
+                *("--extra", "dev", "--extra", "postgres"),
                 *("--no-header", "--no-annotate", "--no-emit-options"),
                 *("--output-file", str(output), *arguments, "pyproject.toml"),
             ],

@@ -106,7 +106,7 @@ def lines(result: Result, ui: str = SOURCE, *, marks: tuple[str, str] = ("**", "
         yield from _hit(hit, ui, marks)
     if result.next is not None and not is_whole:
         yield ""
-        yield words(ui).gettext("More: --after {cursor}").format(cursor=result.next)
+        yield colon(words(ui).gettext("More"), ui) + f" --after {result.next}"
 
 
 def _counts(result: Result, ui: str) -> Iterator[str]:
@@ -133,7 +133,11 @@ def _hit(hit: Hit, ui: str, marks: tuple[str, str]) -> Iterator[str]:
         dates = [one.date or "?" for one in hit.repeated]
         rest = len(dates) - _DATES_SHOWN
         also = ", ".join(dates[:_DATES_SHOWN]) + (f" +{rest}" if rest > 0 else "")
-        yield "    " + words(ui).gettext("said before or after: {dates}").format(dates=also)
+        yield "    " + _also(also, ui)
+
+
+def _also(dates: str, ui: str) -> str:
+    return colon(words(ui).gettext("also said"), ui) + " " + dates
 
 
 def marked(hit: Hit, marks: tuple[str, str]) -> str:
@@ -191,7 +195,7 @@ def pledge_lines(one: Pledge, ui: str = SOURCE) -> Iterator[str]:
     yield f"{due:<10}  {t.gettext(_STATUS[one.status])}  {by}  ({said_so})  [{one.hit.ref}]"
     yield "    " + marked(one.hit, ("", ""))
     if one.hit.repeated:
-        yield "    " + t.gettext("said before or after: {dates}").format(dates=", ".join(mention.date or "?" for mention in one.hit.repeated))
+        yield "    " + _also(", ".join(mention.date or "?" for mention in one.hit.repeated), ui)
     for outcome in one.history:
         more = " ".join(clean(part) for part in (outcome.note, outcome.link) if part)
         yield f"    {outcome.made[:10]} {t.gettext(_STATUS[outcome.status])} ({clean(outcome.person)}) {more}".rstrip()
