@@ -657,10 +657,14 @@ class Matcher:
             if i >= stop and not found:
                 break
             if s.lowers[i] in self.lexicon.adjectives and (not found or self._is_conjunct(i)):
-                cue = self._adjective_cue(i, limit, p.negated)
-                if cue is not None and (s.upos[i] != "ADP" or cue.fixed) and (copula or cue.speaker == "author"):
+                denied = copula and any(s.lowers[j] in g.negators for j in range(p.end, i))
+                cue = self._adjective_cue(i, limit, p.negated or denied)
+                holds = cue is not None and (s.upos[i] != "ADP" or cue.fixed) and (copula or cue.speaker == "author")
+                if cue is not None and holds and (cue.negative or not denied):
                     found.append(Found(cue, p, p.start if not found else i, i + 1, None, i))
                     continue
+            if copula and not found and s.lowers[i] in g.negators:
+                continue  # "is not acceptable"
             if s.lowers[i] in g.that and s.lowers[i + 1 : i + 2] and s.lowers[i + 1] in g.words["ever"]:
                 continue
             if (
