@@ -158,6 +158,7 @@ GRAMMAR_WORDS = [
     "openers_unless_preposition",
     "opining",
     "optional_in_patterns",
+    "ordering",
     "other_clitics",
     "participle_endings",
     "object_clitics_after",
@@ -197,6 +198,7 @@ FILES: dict[str, Any] = {
     "discourse.yaml": {
         "sectors": {re.compile(STATE): WORDS},
         "personal_titles": WORDS,
+        "sovereigns": WORDS,
         "authorities": WORDS,
         "state_institutions": WORDS,
         "dignified": (WORDS, []),

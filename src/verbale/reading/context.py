@@ -36,6 +36,7 @@ class Vocabulary:
     own_body: re.Pattern[str]
     indefinite: frozenset[str]
     courtesies: frozenset[str]
+    sovereigns: frozenset[str]
     members: frozenset[str]
     associates: frozenset[str]
     personal_titles: frozenset[str]
@@ -87,6 +88,7 @@ def vocabulary(language: str) -> Vocabulary:
         own_body=phrases("own_body"),
         indefinite=frozenset(data["indefinite"]),
         courtesies=frozenset(data["courtesies"]),
+        sovereigns=forms("sovereigns"),
         members=frozenset(data["members"]),
         associates=forms("associates"),
         personal_titles=frozenset(data["personal_titles"]),

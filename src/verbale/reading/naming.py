@@ -36,15 +36,17 @@ class Namer:
     Args:
         gazetteer: the names of the document's language.
         view: the document, plain.
-        courtesies: what stands before one part of a name alone ("M. Wang", "President Faki").
+        courtesies: what stands before one part of a name alone ("M. Wang", "President Faki"); ``given`` what stands before the first ("Sheikh Khaled").
         names: how names decline in that language.
         year: its year, for offices held at that time; None where unknown.
     """
 
-    def __init__(self, gazetteer: Gazetteer, view: str, courtesies: tuple[str, ...], names: PersonalNames, year: int | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, view: str, courtesies: tuple[str, ...], names: PersonalNames, year: int | None = None, given: tuple[str, ...] = ()
+    ) -> None:
         self._gazetteer, self._view, self.year = gazetteer, view, year
         self._names = names
-        self._courtesies = courtesies
+        self._courtesies, self._given = courtesies, given
         self._introduced: dict[str, str] = {}
         self._forms: dict[str, str] = {}
         self._found: tuple[int, int, dict[str, list[Mention]]] | None = None
@@ -55,7 +57,8 @@ class Namer:
             if not name or not actor or self._introduced.get(name) == actor:
                 continue
             self._introduced[name] = actor
-            for form in (name, *_surnames(name), *_with_courtesy(name, actor, self._courtesies)):
+            first = [f"{courtesy} {name.split()[0]}" for courtesy in self._given if courtesy in self._view and " " in name]
+            for form in (name, *_surnames(name), *_with_courtesy(name, actor, self._courtesies), *first):
                 for spelling in self._names.forms(form):
                     if len(spelling) >= _SHORTEST_NAME:
                         self._forms.setdefault(spelling, name)

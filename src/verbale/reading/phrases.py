@@ -322,7 +322,23 @@ class Resolver:
         office = next((i for i in range(head + 1, end) if s.lowers[i] in self.v.offices), None)
         if office is not None:
             return self.phrase(s, office, end)
+        bearer = self._bearer(s, head)
+        if bearer is not None:
+            return Referent((bearer,), f"whoever is called so ({s.lowers[head]})")
         return Referent((), "a person nobody introduced", "thing")
+
+    def _bearer(self, s: Sentence, head: int) -> str | None:
+        """For whom somebody speaks whom a courtesy alone refers to ("His Majesty"): the one sovereign who met, else the only other side; else None."""
+        left = head
+        while left > 0 and s.upos[left - 1] in ("ADJ", "PROPN", "NOUN") and s.forms[left - 1].istitle():
+            left -= 1  # "His Royal Highness"
+        following = s.forms[head + 1] if head + 1 < len(s) else ""
+        if not left or s.lowers[left - 1] not in self.g.words["possessives"] or following.istitle():
+            return None
+        met = self.context.participants
+        sovereigns = {p.actor for p in met if p.actor and p.role and any(word in self.v.sovereigns for word in p.role.lower().split())}
+        found = tuple(sovereigns) or self.context.counterparts(self.context.issuer)
+        return found[0] if len(found) == 1 else None
 
     # --- pieces of a phrase ----------------------------------------------------------------------------------------------------------
 

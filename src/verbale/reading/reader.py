@@ -70,6 +70,7 @@ class Reader:
         self._nlp = nlp
         self._parser: Parser | None = None
         self._courtesies = tuple(load("languages", language, "encounter.yaml")["name_courtesies"])
+        self._given = tuple(load("languages", language, "encounter.yaml")["given_name_courtesies"])
         self._chrome = tuple(load("languages", language, "chrome.yaml"))
         self._abbreviations = frozenset(self.grammar.words["abbreviations"])
 
@@ -131,7 +132,7 @@ class Reader:
         view = plain(text)
         pieces = heading.without_credits(view, split(text, self._chrome, self._abbreviations), self.language)
         head = next((p.end for p in reversed(pieces) if p.end <= _HEAD), min(len(view), _HEAD))
-        namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language))
+        namer = Namer(self.gazetteer, view, self._courtesies, personal_names(self.language), given=self._given)
         mentions = Mentions()
         namer.load(mentions, 0, head)
         title = heading.find_title(text, pieces, self.language)
@@ -258,7 +259,7 @@ def _spoken_for(person: Person, issuers: tuple[str, ...], own: str | None) -> st
     """For whom somebody speaks whom a text introduces: a body that they chair, if it issued the text; the issuing body, where only an office of it is told."""
     if person.body in issuers:
         return person.body
-    if person.qualified:
+    if person.qualified or person.known:  # "Vice President Harris": the office tells which leader of that name it is
         return person.actor
     return own if person.office in _OFFICERS and not person.actor and not person.counterpart else None
 

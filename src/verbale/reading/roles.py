@@ -123,6 +123,23 @@ def _possessor(s: Sentence, found: Found, resolver: Resolver, roles: Roles) -> N
         roles.addressee = referent
 
 
+def asks_own(s: Sentence, found: Found, roles: Roles, resolver: Resolver, speaker: tuple[str, ...]) -> bool:
+    """Whether a state orders or asks somebody of its own to act: by a name or an office that is its own, or a possessive ("directed his team to").
+
+    Who is instructed is of the own side even where the same office could be the other's.
+    """
+    g = resolver.g
+    if found.cue.pos != "verb" or found.cue.head not in g.words["ordering"] or len(speaker) != 1 or not is_state(speaker[0]) or found.predicate.passive:
+        return False
+    at, end = roles.addressee_start, roles.addressee_end
+    if end <= at or any(s.lowers[i] in resolver.v.counterparts or s.lowers[i] in resolver.v.associates for i in range(at, end)):
+        return False
+    if roles.addressee is None or not roles.addressee.codes:
+        return s.lowers[at] in (*g.words["possessives"], *g.words["first_possessives"]) and not resolver.actors_in(s, at, end)
+    instructed = found.cue.head in g.words["instructing"] and roles.addressee.rule.startswith("the other side")
+    return instructed or all(code.partition(":")[0] == speaker[0] for code in roles.addressee.codes)
+
+
 def second_addressee(s: Sentence, found: Found, roles: Roles, limit: int, resolver: Resolver) -> int | None:
     """Where a second addressee with a content of its own begins: "appelle la Russie à signer et | l'Ukraine à la retenue"; None where there is none.
 

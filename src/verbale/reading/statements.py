@@ -21,7 +21,7 @@ from verbale.reading.flags import is_hypothetical, is_negated, is_reiterated
 from verbale.reading.memory import Memory
 from verbale.reading.phrases import Mentions, Resolver
 from verbale.reading.predicate import MAIN, Predicate, phrase_left
-from verbale.reading.roles import Roles, find_roles, second_addressee
+from verbale.reading.roles import Roles, asks_own, find_roles, second_addressee
 from verbale.reading.speakers import Speakers
 from verbale.reading.strength import strength
 from verbale.reading.targets import targets
@@ -115,6 +115,8 @@ class SentenceReader:
     def _statement(self, s: Sentence, draft: Draft, roles: Roles, groups: Sequence[Predicate]) -> Statement:
         found, speaker = draft.found, _less_told(draft.speaker, roles)
         act, act_rule = act_of(s, found, speaker, groups, self.lexicon, self.g, draft.limit)
+        if asks_own(s, found, roles, self.resolver, speaker.codes):
+            act, act_rule, roles.addressee = "commit", "an order to one's own", None
         if roles.addressee is None and draft.through is not None:
             roles.addressee = find_roles(s, draft.through, draft.found.start, self.resolver, self.context, speaker.codes).addressee
         level, modifiers = self._strength(s, draft, act)
