@@ -67,7 +67,7 @@ class Lexicon:
     #: Single modifying words of all three kinds.
     modifying: frozenset[str]
     adverbial_openers: frozenset[str]
-    #: Lemmas of verbs that perform an act by themselves, whatever follows them.
+    #: Lemmas of verbs by which their subject performs an act, whatever follows them ("condemn", not "violate", which is the author's judgement).
     performing: frozenset[str]
     #: Lemma of a verb that declares rather than does → the words one of which must follow it ("" where none must): "note that", "call on", "express our".
     declaring: dict[str, frozenset[str]]
@@ -117,9 +117,16 @@ def lexicon(language: str) -> Lexicon:
         adverbial_openers=frozenset(modifiers["adverbial_openers"]),
         declaring=_declaring(tables["verb"]),
         performing=frozenset(
-            lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform") for cue in cues)
+            lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform" or cue.speaker == "author") for cue in cues)
         ),
     )
+
+
+@lru_cache(maxsize=8)
+def light_verb_heads(language: str) -> frozenset[str]:
+    """Lemmas of verbs whose bare object may name the act that they perform ("express", "offer")."""
+    verbs = (light for lights in lexicon(language).light_verbs.values() for light in lights)
+    return frozenset(light.head for light in verbs if light.object == "obj" and not light.fixed)
 
 
 def _modifiers(language: str) -> dict[str, list[str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from verbale.languages.grammar import Grammar
+from verbale.languages.lexicon import light_verb_heads
 from verbale.pipelines.sentence import Sentence
+from verbale.reading.context import vocabulary
 from verbale.reading.nonfinite import Declaring, set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
 from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
@@ -141,6 +143,10 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
         and pronoun is None
         or pronoun is not None
         and pronoun == _own_pronoun(s, g, main)
+        or acts[:2] == [True, False]
+        and pronoun is None
+        and _utters(s, g, group, performing)
+        and _tells_of_a_thing(s, g, finite)
     ):
         group.level, group.rule = MAIN, "the main clause goes on: it performs an act again"
         return
@@ -156,6 +162,24 @@ def _resume(s: Sentence, g: Grammar, group: Predicate, main: Predicate, finite: 
         group.level, group.rule = MAIN, "the main clause goes on after an embedded one"
         return
     _go_on_embedded(group, finite)
+
+
+def _utters(s: Sentence, g: Grammar, group: Predicate, performing: Collection[str]) -> bool:
+    """Whether a verb without a subject performs an act, or names one as its object ("expressed solidarity")."""
+    if has_subject(s, g, group) or group.auxiliaries:
+        return False
+    lemmas = g.lemmas(s.lowers[group.verb])
+    named = any(lemma in light_verb_heads(g.language) for lemma in lemmas) and any(h == group.verb and r == "obj" for h, r in zip(s.heads, s.rels, strict=True))
+    return named or any(lemma in performing for lemma in lemmas)
+
+
+def _tells_of_a_thing(s: Sentence, g: Grammar, finite: Predicate) -> bool:
+    """Whether a clause describes a noun that is no actor, which can perform no act ("the attacks that violated …")."""
+    if finite.level != EMBEDDED or finite.opener is None or s.upos[finite.opener] != "PRON" or not s.rels[finite.verb].startswith("acl"):
+        return False
+    noun, v = s.heads[finite.verb], vocabulary(g.language)
+    known = any(s.lowers[noun] in words for words in (v.collectives, v.offices, v.institutions, v.gatherings, v.documents, v.counterparts, v.sectors, v.members))
+    return s.upos[noun] == "NOUN" and noun < finite.opener and not known
 
 
 def _is_modal(s: Sentence, g: Grammar, group: Predicate) -> bool:

@@ -40,6 +40,9 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
     marked = s.lowers[group.start] in g.words["gerund_openers"]
     opening = group.start == 0 or all(u == "PUNCT" for u in s.upos[: group.start]) or _follows_opening_preposition(s, g, group.start)
     sibling = next((p for p in reversed(before) if p.form == "ger" and p.level == SHARED), None)
+    if opening and g.infinitive and _heads_a_line(s, group):
+        group.level, group.rule = EMBEDDED, "heading before a colon"
+        return
     if marked or opening or previous in (",", ";", ":", "-", "–") or (previous in g.coordinators and sibling is not None) or s.upos[group.start - 1] == "ADV":
         inside = before[-1] if before else None
         sister = next((p for p in reversed(before) if p.form == "ger"), None)
@@ -53,6 +56,15 @@ def _gerund(s: Sentence, g: Grammar, group: Predicate, before: list[Predicate], 
         group.level, group.governor, group.rule = SHARED, sibling if own else main, "participle that shares the subject"
         return
     group.level, group.rule = EMBEDDED, "participle that describes a noun"
+
+
+def _heads_a_line(s: Sentence, group: Predicate) -> bool:
+    """Whether a gerund that opens a sentence is its heading: "Working together: The leaders will …"."""
+    colon = next((i for i in range(group.end, len(s) - 1) if s.forms[i].startswith(":")), None)
+    if colon is None or any("VerbForm=Fin" in s.feats[i] for i in range(group.end, colon)):
+        return False
+    after = next((i for i in range(colon + 1, len(s)) if s.upos[i] != "PUNCT"), None)
+    return after is not None and s.forms[after][:1].isupper()
 
 
 def _follows_opening_preposition(s: Sentence, g: Grammar, start: int) -> bool:
