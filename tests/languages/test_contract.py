@@ -119,6 +119,7 @@ CUES = [
 #: Words with a role of their own in ``grammar.yaml``; a language that has none of a kind leaves the list empty.
 GRAMMAR_WORDS = [
     "absolute_markers",
+    "accompanying",
     "active_with_passive_auxiliary",
     "additive",
     "additive_phrase",

@@ -66,7 +66,7 @@ class Drafter:
             outer = self._handed_through(s, item, speaker, drafts) if p.level == COMPLEMENT else None
             if p.level == COMPLEMENT and outer is None:
                 continue
-            if p.level == RELATIVE and not self._goes_on(item, speaker, drafts):
+            if p.level == RELATIVE and not self._goes_on(s, item, speaker, drafts):
                 continue
             if p.level == PURPOSE and not self._is_meeting(s, p):
                 continue
@@ -154,13 +154,15 @@ class Drafter:
         opining = self.speakers.g.words["opining"]
         return any(form in opining for forms in outer.cue.fixed for form in forms)
 
-    def _goes_on(self, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
+    def _goes_on(self, s: Sentence, item: Found, speaker: Referent, drafts: Sequence[Draft]) -> bool:
         """Whether an act in a relative clause is told by the text itself, and not inside what somebody welcomed or discussed (codebook rule 4).
 
         The one who performs it is of those who speak in the text, and the noun that the clause describes stands in no content, or is the speaker's
-        own. What was promised or agreed is a fact there.
+        own. What was promised or agreed is a fact there, but not what the issuer intends ("…, where the United States intends to provide …").
         """
-        if item.cue.speaker == "author" or act_table()[item.cue.act].scale == "commitment" and item.cue.act not in ("propose", "reaffirm"):
+        intended = item.cue.act == "commit" and "Tense=Pres" in s.feats[item.predicate.verb] and item.cue.pos == "verb" and speaker.codes == self.context.issuer
+        past = act_table()[item.cue.act].scale == "commitment" and item.cue.act not in ("propose", "reaffirm") and not intended
+        if item.cue.speaker == "author" or past:
             return False
         sides = {*self.context.issuer, *self.context.everyone(), *(code for draft in drafts for code in draft.speaker.codes)}
         if speaker.kind != "actor" or not set(speaker.codes) <= sides:

@@ -10,7 +10,7 @@ from verbale.pipelines.sentence import Sentence
 from verbale.reading.context import vocabulary
 from verbale.reading.nonfinite import Declaring, set_nonfinite_level
 from verbale.reading.openers import complement_governor, embedded_kind, find_opener
-from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated
+from verbale.reading.predicate import COMPLEMENT, EMBEDDED, MAIN, RELATIVE, Predicate, feature, has_subject, is_coordinated, phrase_left
 
 
 def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Collection[str] = (), declaring: Declaring | None = None) -> None:
@@ -40,6 +40,8 @@ def set_levels(s: Sentence, g: Grammar, groups: list[Predicate], performing: Col
                 group.level, group.rule = EMBEDDED, "clause that asks"
             elif opener is not None and _is_set_against(s, g, group, opener, last_main, performing):
                 group.level, group.rule = MAIN, f"clause set against another ({s.lowers[opener]})"
+            elif opener is not None and last_main is not None and _accompanies(s, g, group, opener, performing):
+                group.level, group.rule, group.governor, group.opener = RELATIVE, f"clause beside the main one ({s.lowers[opener]})", last_main, opener
             elif opener is not None:
                 group.level, group.rule = embedded_kind(s, g, opener, groups[:position], group.verb)
                 group.governor = complement_governor(opener, groups[:position]) if group.level == COMPLEMENT else last_main if group.level == RELATIVE else None
@@ -97,7 +99,7 @@ def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Pr
     """The complement clause whose verb stands behind another one: "that [any party that obstructs aid] would face …", "that, [as we know,] people should …"."""
     first = find_opener(s, g, start, opener, taken)
     inserted = first is not None and s.forms[first + 1] == ","
-    if first is None or s.upos[opener] != "PRON" and not inserted or embedded_kind(s, g, first, before)[0] != COMPLEMENT:
+    if first is None or s.upos[opener] != "PRON" and not inserted or embedded_kind(s, g, first, before, s.heads[first])[0] != COMPLEMENT:
         return None
     governor = complement_governor(first, before)
     return (first, governor) if governor is not None else None
@@ -105,10 +107,28 @@ def _left_open(s: Sentence, g: Grammar, start: int, opener: int, before: list[Pr
 
 def _is_bare_relative(s: Sentence, g: Grammar, group: Predicate, after: int) -> bool:
     """As in "initiatives the United States is undertaking": a clause with its own subject right behind the noun that it describes, which stands ``after``."""
+    if g.infinitive and s.rels[group.verb] == "parataxis" and (subject := _own_subject(s, group)) is not None:
+        left = phrase_left(s, subject)
+        return after < left < group.start and s.upos[left - 1] == "NOUN"  # "the assault we expect": nothing else parts the two
     if not g.infinitive or not s.rels[group.verb].startswith("acl") or not after <= s.heads[group.verb] < group.start or not has_subject(s, g, group):
         return False
     between = s.lowers[s.heads[group.verb] + 1 : group.start]
     return "," not in between and not any(word in g.coordinators for word in between)
+
+
+def _own_subject(s: Sentence, group: Predicate) -> int | None:
+    """The subject that the tree gives a verb, in front of it."""
+    return next((i for i in range(group.start) if s.heads[i] == group.verb and s.rels[i] == "nsubj"), None)
+
+
+def _accompanies(s: Sentence, g: Grammar, group: Predicate, opener: int, performing: Collection[str]) -> bool:
+    """As in "…, as the United States encourages both sides to …": what a named actor does meanwhile, told in the present at the end of a sentence."""
+    if s.lowers[opener] not in g.words["accompanying"] or s.forms[opener - 1] != "," or group.auxiliaries or "Tense=Pres" not in s.feats[group.verb]:
+        return False
+    subject = _own_subject(s, group)
+    if subject is None or subject < opener or s.upos[subject] != "PROPN" or not any(lemma in performing for lemma in g.lemmas(s.lowers[group.verb])):
+        return False
+    return any(h == group.verb and r == "obj" for h, r in zip(s.heads, s.rels, strict=True))
 
 
 def _has_own_phrase(s: Sentence, g: Grammar, group: Predicate, finite: Predicate) -> bool:

@@ -573,7 +573,9 @@ def _indirect(s: Sentence, found: Found, limit: int, resolver: Resolver, roles: 
     stops = [
         i
         for i in range(max(verb_end, found.start), min(limit, found.end + 9))
-        if g.marker(s.lowers[i]) in markers and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
+        if g.marker(s.lowers[i]) in markers
+        and (s.upos[i] in ("ADP", "ADV") or s.lowers[i] in g.words["contracted_genitives"])
+        and not (not wanted and found.noun is None and found.cue.fixed and i == found.end - 1)  # "look forward to": who follows is told nothing
     ]
     for i in stops:
         if i > found.end + 1 and any(s.upos[j] in ("NOUN", "VERB", "PROPN") for j in range(found.end, i)) or s.upos[i - 1] == "VERB" and i - 1 >= found.end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verbale.codebook.actors import organisation
 from verbale.languages.gazetteer import NAME
 from verbale.languages.grammar import Grammar
 from verbale.pipelines.sentence import Sentence
@@ -92,7 +93,9 @@ class Speakers:
         return referent
 
     def _is_own_future(self, codes: tuple[str, ...]) -> bool:
-        """Whether what somebody will do is promised by the text: its issuer, with others or alone, or those who met."""
+        """Whether what somebody will do is promised by the text: its issuer, with others or alone, a group of which it is one, or those who met."""
+        if len(codes) == 1 and set(self.context.issuer) <= set(organisation(codes[0]).get("members", ())):
+            return bool(self.context.issuer)
         return set(codes) <= {*self.context.issuer, *self.context.everyone()} or bool(self.context.issuer) and set(self.context.issuer) <= set(codes)
 
     def _together(self, s: Sentence, item: Found, referent: Referent) -> bool:

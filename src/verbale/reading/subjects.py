@@ -20,7 +20,7 @@ def find_subject(s: Sentence, g: Grammar, group: Predicate, groups: list[Predica
         return
     found = [i for i in range(len(s)) if s.rels[i].startswith("nsubj") and s.heads[i] in members]
     before = [i for i in found if i < group.start and not _is_prepositional(s, g, i) and s.lowers[i] not in g.never_subjects]
-    if before and _is_object_before(s, g, group, groups, before[0]):
+    if before and (_is_object_before(s, g, group, groups, before[0]) or _is_left_behind(s, g, group, groups, before[0])):
         before = []
     if before:
         group.subject = before[0]
@@ -55,6 +55,14 @@ def _is_object_before(s: Sentence, g: Grammar, group: Predicate, groups: list[Pr
     if not g.infinitive or earlier is None or earlier is group or group.level != MAIN or not is_coordinated(s, g, group):
         return False
     return earlier.end <= noun < earlier.end + 3 and s.upos[noun] == "NOUN" and earlier.subject is not None and not earlier.passive
+
+
+def _is_left_behind(s: Sentence, g: Grammar, group: Predicate, groups: list[Predicate], i: int) -> bool:
+    """Whether a demonstrative pronoun belongs to the clause before the coordinator: "…, especially those [who threaten], and the minister condemned"."""
+    if not g.infinitive or s.upos[i] != "PRON" or s.lowers[i] not in g.words["demonstratives"] or group.level != MAIN:
+        return False
+    told = any(p.form == "fin" and p.level == MAIN and p.end <= i for p in groups)
+    return told and any(s.forms[j - 1] == "," and s.lowers[j] in g.coordinators for j in range(i + 2, group.start))
 
 
 def find_relative_subject(s: Sentence, g: Grammar, group: Predicate) -> None:

@@ -103,7 +103,7 @@ def _retag(s: Sentence, g: Grammar) -> None:
         before = s.lowers[i - 4 if inserted else i - 1]
         following = s.upos[i + 1] if i + 1 < len(s) else "PUNCT"
         pronoun = before in subjects or before in g.reflexives or before in g.negators
-        joined = present and (before in g.coordinators or before == ",") and following in ("DET", "SCONJ", "ADV")
+        joined = present and (before in g.coordinators or before == ",") and (following in ("DET", "ADV") or following == "SCONJ" and s.lowers[i + 1] in g.that)
         coordinated = joined and "ppast" not in slots and s.rels[i] != "amod"
         rooted = s.rels[i] == "ROOT" and s.upos[i] == "NOUN" and s.upos[i - 1] == "PROPN" and following in ("ADJ", "DET", "ADP") and "ppast" not in slots
         if pronoun or coordinated or rooted:
