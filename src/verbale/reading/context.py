@@ -124,6 +124,7 @@ class Context:
     ``summoned`` those who were called in to be told,
     ``side`` who is named as the side that a passive of this sentence is said by, ``going_on`` the same of the sentence before in the paragraph,
     ``holders`` the offices that the head of the text names: as written, their class, for whom they speak,
+    ``of_a_thing`` whether the sentence before told of something that could not speak,
     ``told`` the last addressee in its sentence, ``since`` the token after the last cue in it; ``parent`` the organisation that an
     issuing body belongs to.
     """
@@ -140,6 +141,7 @@ class Context:
     paragraph: list[str] = field(default_factory=list)
     titled: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
+    of_a_thing: bool = False
     told: tuple[str, ...] = ()
     since: int = 0
     parent: str | None = None

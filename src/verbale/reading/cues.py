@@ -515,7 +515,7 @@ class Matcher:
                     return None
             if upos in ("VERB", "AUX") and "VerbForm=Part" not in s.feats[i] or lower in self.g.openers or s.forms[i] in (";", ":"):
                 return None
-            if "Aspect=Prog" in s.feats[i] and s.rels[i] in ("acl", "ccomp", "xcomp"):
+            if "Aspect=Prog" in s.feats[i] and s.rels[i] in ("acl", "ccomp", "xcomp") and s.upos[i - 1] in ("NOUN", "PROPN"):
                 return None  # "noted the statement reaffirming their commitment": the noun is the statement's
             i += 1
         return None

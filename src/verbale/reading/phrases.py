@@ -576,7 +576,7 @@ class Resolver:
         if lower in self._impersonal:
             return Referent((), f"pronoun {lower}", "impersonal")
         if lower in self._singular:
-            if self.g.infinitive and lower in self.g.words["expletives"] and self._is_of_things(context.subject):
+            if self.g.infinitive and lower in self.g.words["expletives"] and (context.of_a_thing or self._is_of_things(context.subject)):
                 return Referent((), f"pronoun {lower}: a thing", "thing")
             if context.singular is not None:
                 return Referent(context.singular.codes, f"pronoun {lower}: the previous subject")

@@ -76,7 +76,8 @@ class Speakers:
         """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
         p = item.predicate
         referent = self.resolver.subject(s, subject, root.start)
-        if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes)):
+        gathering = s.lowers[subject] in self.resolver.v.events  # "the G20 summit will be a success"
+        if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes, gathering=gathering)):
             return Referent((), "somebody else's future", "thing")
         if referent.kind == "thing" and self.g.case_markers and item.light is not None and item.light.cls == "give" and item.noun is not None:
             referent = self._giver(s, item.noun) or referent
@@ -92,9 +93,9 @@ class Speakers:
             return Referent(self.context.everyone(), "together with the other side", "actor", True)
         return referent
 
-    def _is_own_future(self, codes: tuple[str, ...]) -> bool:
+    def _is_own_future(self, codes: tuple[str, ...], *, gathering: bool) -> bool:
         """Whether what somebody will do is promised by the text: its issuer, with others or alone, a group of which it is one, or those who met."""
-        if len(codes) == 1 and set(self.context.issuer) <= set(organisation(codes[0]).get("members", ())):
+        if len(codes) == 1 and not gathering and set(self.context.issuer) <= set(organisation(codes[0]).get("members", ())):
             return bool(self.context.issuer)
         return set(codes) <= {*self.context.issuer, *self.context.everyone()} or bool(self.context.issuer) and set(self.context.issuer) <= set(codes)
 
