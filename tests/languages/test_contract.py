@@ -172,6 +172,7 @@ GRAMMAR_WORDS = [
     "talking",
     "together_with",
     "totality",
+    "weights",
     "zero_complementisers",
 ]
 #: Every file of a language folder, and its form. A file that is missing here may not be there.

@@ -116,7 +116,8 @@ class Matcher:
             and (verb.cue.act == "recall" and verb.cue.requires or len(verb.cue.fixed) > len(nouns[0].light.fixed if nouns[0].light else ()) + 1)
         ):
             head, nouns[0].bare = nouns[0].noun, verb
-            return [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
+            kept = [f for i, f in enumerate(nouns) if i == 0 or f.noun != head and f.light is nouns[0].light]
+            return [*kept, *self._joined_weight(p, verb, kept, limit)]
         adjectives = self._adjectives(p, lemmas, limit) if verb is None or p.passive else []
         if adjectives:
             return (self._noun_subject(p, lemmas) if self._is_quality(adjectives[0]) else []) or adjectives
@@ -134,11 +135,31 @@ class Matcher:
         for i in range(head + 1, limit):
             begin = self._phrase_start(i)
             coordinated = begin > head + 1 and s.lowers[begin - 1] in self.g.coordinators and self._is_possessed(begin, i)
-            joined = coordinated and s.rels[i] == "conj" and s.heads[i] in (p.verb, head)
+            joined = coordinated and s.rels[i] == "conj" and (s.heads[i] in (p.verb, head) or self._is_part(s.heads[i], head) and self._is_named(begin, i))
             cue = self._noun_cue(i, limit, light) if joined and s.lowers[i] in self.lexicon.nouns else None
             if cue is not None:
                 return [Found(cue, p, begin, self._noun_end(i, cue), light, i)]
         return []
+
+    def _joined_weight(self, p: Predicate, verb: Found | None, nouns: Sequence[Found], limit: int) -> list[Found]:
+        """A weight that is joined to act nouns under a verb of stressing: "emphasized our commitment to X, and [the importance] of Y"."""
+        s, light = self.s, nouns[0].light
+        if verb is None or verb.cue.act != "stress" or light is None or light.cls != "stress":
+            return []
+        for i in range(nouns[-1].end + 2, limit):
+            if s.lowers[i] in self.g.words["weights"] and s.upos[i - 1] == "DET" and s.lowers[i - 2] in self.g.coordinators:
+                return [Found(verb.cue, p, i - 1, i + 1)]
+        return []
+
+    def _is_part(self, i: int, head: int) -> bool:
+        """Whether the tree hangs a noun on ``head``, over other nouns at most."""
+        while i > head and self.s.rels[i] in ("nmod", "conj") and self.s.heads[i] < i:
+            i = self.s.heads[i]
+        return i == head
+
+    def _is_named(self, start: int, noun: int) -> bool:
+        """Whether the phrase from ``start`` to the noun names whose it is, or says that it is ours."""
+        return any(self.s.upos[i] == "PROPN" or self.s.lowers[i] in self.g.words["first_possessives"] for i in range(start, noun))
 
     def _duty(self, p: Predicate) -> Found | None:
         """An auxiliary of duty that performs an act by itself ("Iran must return to …")."""
