@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -76,10 +76,12 @@ class _Spec:
     yesterday: re.Pattern[str]
     aside: re.Pattern[str]
     signed: re.Pattern[str]
+    matter: re.Pattern[str]
     fresh: re.Pattern[str]
     company: re.Pattern[str]
     article: re.Pattern[str]
     listed: re.Pattern[str]
+    composed: re.Pattern[str]
     members: re.Pattern[str]
     weekdays: dict[str, int]
     plural: re.Pattern[str]
@@ -170,7 +172,7 @@ class _Search:
         self.dated = self._own_year()
         self.reports = self._find_reports(body)
         self.zones = ([self.title] if self.title else []) + self.reports
-        self.persons = self._find_persons(self.zones)
+        self.persons = self._find_persons([*self.zones, *(zone for zone in self._delegations(pieces) if zone not in self.zones)])
 
     def _strike(self, pieces: Sequence[Piece]) -> str:
         """The text without what tells of other encounters; no such stretch goes on into the next line."""
@@ -206,6 +208,17 @@ class _Search:
         opening = body[:1] if titled and not position else []  # a title that reports it goes before a sentence that tells how it went
         return (strong or weak or announced or opening)[:_REPORTS]
 
+    def _delegations(self, pieces: Sequence[Piece]) -> list[_Zone]:
+        """Sentences that list who else took part, over semicolons: "The Kenyan delegation also included …; …"."""
+        body = [p for p in pieces if p.kind in ("body", "item")] if self.reports else []
+        found: list[_Zone] = []
+        for piece in body:
+            if found and found[-1][1] < piece.start <= found[-1][1] + 2 and self.text[found[-1][0] : piece.start].rstrip().endswith(";"):
+                found[-1] = found[-1][0], piece.end
+            elif self.s.composed.search(self.struck, piece.start, piece.end):
+                found.append((piece.start, piece.end))
+        return found
+
     def _is_own(self, zone: _Zone) -> bool:
         """Whether a sentence of a position paper tells of a meeting of its issuer: "we met", or an office, which at home needs no state."""
         words = self.text[slice(*zone)]
@@ -230,7 +243,16 @@ class _Search:
             found = find_persons(self.text, start, end, self.m, self.language, self.year)
             persons += [person for person in found if self.struck[person.start] != " "]
         self.introduced = persons
+        for i, person in enumerate(persons[1:]):
+            persons[i + 1] = self._as_listed(persons[i], person)
         return unique(persons)
+
+    def _as_listed(self, before: Person, person: Person) -> Person:
+        """A person without a state who goes on a list speaks for the state of the one before: "with President A, Minister B, and Ambassador C"."""
+        if person.actor is not None or person.counterpart or before.actor in (None, self.issuer) or not before.end <= person.begin <= before.end + _BESIDE:
+            return person
+        link = self.struck[before.end : person.begin].lower()
+        return replace(person, actor=before.actor) if "," in link and self.s.listed.fullmatch(link) else person
 
     # --- what it was ------------------------------------------------------------------------------------------------------------------
 
@@ -244,6 +266,8 @@ class _Search:
         titled = self.title is not None and self.s.report.search(self.struck[slice(*self.title)]) is not None
         if kind is None or (not participants and not self.reports and not titled):
             return None
+        if kind == "call":
+            place = None  # nobody calls in a place: what the text names there is spoken of
         if place is not None and place.country:
             participants = _sides(participants, place.country, kind)
         return Encounter(kind, self._date(), place, self._framework(), tuple(participants))
@@ -511,6 +535,8 @@ class _Search:
             for mention in self.m.within("name", start, end):
                 before = self.struck[max(start, mention.start - 60) : mention.start]
                 if not self.s.place.search(before) or self._inside_office(mention.start) or self.s.signed.search(before):
+                    continue
+                if self.s.matter.search(self.struck, start, mention.start):
                     continue
                 code = mention.code if is_state(mention.code) else None
                 state_city = mention.kind == NAME and mention.code == "VAT"

@@ -1,4 +1,4 @@
-"""Lists of those who speak together: "les coprésidents du Groupe de Minsk (A pour la France, B pour la Fédération de Russie)"."""
+"""Lists of persons: "les coprésidents du Groupe de Minsk (A pour la France, B pour la Fédération de Russie)", "… Advisers: A of France and B of Italy"."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ _NAME = re.compile(
 class Listing:
     """Persons listed behind a common noun, each with the state they speak for.
 
-    ``noun`` is the lower-case noun by which the text refers to them afterwards; ``at`` the offset of the list.
+    ``noun`` is the lower-case noun by which the text refers to them afterwards; ``at`` the offset of the list. Those in brackets are the speakers of
+    the text; a list behind a colon only says whom somebody met (``met``).
     """
 
     noun: str
     persons: tuple[tuple[str, str], ...]
     at: int
+    met: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -55,18 +57,26 @@ def find_listing(view: str, pieces: Sequence[Piece], mentions: Mentions, vocabul
         vocabulary: the language's discourse nouns.
         language: ISO 639-1 code.
     """
-    for piece in [p for p in pieces if p.kind == "body"][:_LOOK_AHEAD]:
-        for match in re.finditer(r"\(([^()]{10,400})\)", view[piece.start : piece.end]):
+    head = [p for p in pieces if p.kind in ("title", "body")][: _LOOK_AHEAD + 1]
+    for piece in head[-_LOOK_AHEAD:]:
+        for match in re.finditer(r"\(([^()]{10,400})\)", view[piece.start : piece.end]) if piece.kind == "body" else ():
             start = piece.start + match.start(1)
             persons = _persons(view, start, start + len(match.group(1)), mentions, language)
             words = re.findall(r"\w[\w'-]*", re.split("[,;:]", view[piece.start : start].lower())[-1])
             noun = next((word for word in words if word in vocabulary.collectives or word in vocabulary.offices), None)
             if noun is not None and len({code for _, code in persons}) > 1:
                 return Listing(noun, tuple(persons), start)
+    for piece in head:
+        at = view.find(": ", piece.start, piece.end)
+        persons = _persons(view, at + 1, piece.end, mentions, language, several=True) if at > 0 else []
+        noun = next((word for word in re.findall(r"\w[\w'-]*", view[piece.start : at].lower())[::-1] if word in vocabulary.collectives), None)
+        if noun is not None and len({code for _, code in persons}) > 1:
+            return Listing(noun, tuple(persons), at, met=True)
     return None
 
 
-def _persons(view: str, start: int, end: int, mentions: Mentions, language: str) -> list[tuple[str, str]]:
+def _persons(view: str, start: int, end: int, mentions: Mentions, language: str, *, several: bool = False) -> list[tuple[str, str]]:
+    """Names with the state that each is linked to, the one nearest to it or, with ``several``, all before it ("A and B of Chad")."""
     persons: list[tuple[str, str]] = []
     at = start
     for mention in mentions.within("name", start, end):
@@ -75,6 +85,6 @@ def _persons(view: str, start: int, end: int, mentions: Mentions, language: str)
         link = _links(language).search(view, at, mention.start)
         names = list(_NAME.finditer(view, at, link.start())) if link else []
         if names:
-            persons.append((names[-1].group(), mention.code))
+            persons += [(name.group(), mention.code) for name in (names if several else names[-1:])]
         at = mention.end
     return persons

@@ -33,6 +33,9 @@ _REACH = 220
 #: A shorter part of a name tells nobody.
 _SHORTEST = 3
 
+#: Offices of those who are sent to somebody.
+_SENT = frozenset({"special-envoy", "ambassador"})
+
 #: Kinds of mention that tell for whom an office speaks.
 _OWNERS = frozenset({NAME, ADJECTIVE, CAPITAL, SEAT})
 
@@ -388,7 +391,10 @@ class _Finder:
         """Whose delegation is being listed before ``at``: "la délégation française était constituée de …"."""
         last = None
         for match in self.f.delegation.finditer(self.text, self.start, at):
-            last = next((m.code for m in self.m.within("name", match.end(), at) if m.start - match.end() <= 6 and m.kind in _OWNERS), None)
+            after = next((m.code for m in self.m.within("name", match.end(), at) if m.start - match.end() <= 6 and m.kind in _OWNERS), None)
+            before = self.m.within("name", max(self.start, match.start() - 40), match.start())
+            led = before[-1].code if before and before[-1].kind in _OWNERS and before[-1].end + 1 == match.start() and self.f.owner_link.pattern != "(?!)" else None
+            last = after or led  # "la délégation française", "the Kenyan delegation"
         return last
 
     # --- names ------------------------------------------------------------------------------------------------------------------------
@@ -599,8 +605,8 @@ class _Finder:
                 continue
             if mention.start >= office.end and (self.f.breaks.search(between) or re.search(r",\s(?!d[eu]\b|d')", between)):
                 return locality
-            if mention.start >= office.end and office.code == "special-envoy" and between.strip() and not self.f.owner_after.match(between):
-                return locality  # "Special Representative for Syria" speaks for whoever sent them
+            if mention.start >= office.end and office.code in _SENT and between.strip() and not self.f.owner_after.match(between):
+                return locality  # "Special Representative for Syria", "Ambassador to Kenya" speak for whoever sent them
             inside = self.text[office.start : mention.start].rstrip()
             if office.code == "special-envoy" and inside and mention.end <= office.end and not self.f.owner_ends.search(inside):
                 continue

@@ -141,7 +141,7 @@ class Reader:
         listing = find_listing(view, pieces, mentions, self.vocabulary, self.language)
         hint = self._issuer_hint(view, pieces, mentions, issuer, namer.year)
         opening = next((p.end for p in pieces if p.kind == "body"), 0)
-        if listing is not None and issuer is None and (listing.at < opening or listing.noun in (title or "").lower()):
+        if listing is not None and issuer is None and not listing.met and (listing.at < opening or listing.noun in (title or "").lower()):
             hint = listing.codes
         encounter, persons, assembly = find_encounter(view, pieces, mentions, self.language, published, hint[0] if hint else None)
         issuers = issuer or self._one_by_one(self._issuers(view, pieces, mentions, hint, persons, namer.year))
@@ -162,7 +162,7 @@ class Reader:
         context.parties = _parties(mentions)
         context.summoned = tuple(code for code in summoned(view, encounter, self.language) if code not in issuers)
         context.holders = self._holders(view, pieces, mentions, namer.year) if len(issuers) > 1 else ()
-        context.listed = {listing.noun: listing.codes} if listing else {}
+        context.listed = {listing.noun: listing.codes} if listing and not listing.met else {}
         context.assembly = assembly if encounter else None
         context.joint = _joint_bodies(view[: pieces[min(len(pieces), _JOINT) - 1].end] if pieces else "", self.vocabulary)
         context.titled = _named_in_title(view, pieces, mentions, self.language)
@@ -291,6 +291,9 @@ def _with_listed(encounter: Encounter | None, listing: Listing | None) -> Encoun
     """Those who are listed at the head of the text took part."""
     if encounter is None or listing is None:
         return encounter
+    if listing.met:
+        unnamed = [p for p in encounter.participants if p.name is not None or p.actor not in listing.codes]
+        encounter = replace(encounter, participants=tuple(unnamed))
     named = {p.name for p in encounter.participants}
     listed = tuple(Participant(name, None, code, "peer") for name, code in listing.persons if name not in named)
     return Encounter(encounter.kind, encounter.date, encounter.place, encounter.framework, (*listed, *encounter.participants))
