@@ -47,6 +47,12 @@ def _links(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(load('languages', language, 'encounter.yaml')['represents'])})\s?$")
 
 
+@lru_cache(maxsize=8)
+def _conjunction(language: str) -> re.Pattern[str]:
+    """What coordinates two names."""
+    return re.compile(rf"\s(?:{'|'.join(load('languages', language, 'encounter.yaml')['coordination'])})\s")
+
+
 def find_listing(view: str, pieces: Sequence[Piece], mentions: Mentions, vocabulary: Vocabulary, language: str) -> Listing | None:
     """The list of those who issue or hold an encounter, at the head of a document; None where there is none of two states or more.
 
@@ -85,6 +91,7 @@ def _persons(view: str, start: int, end: int, mentions: Mentions, language: str,
         link = _links(language).search(view, at, mention.start)
         names = list(_NAME.finditer(view, at, link.start())) if link else []
         if names:
-            persons += [(name.group(), mention.code) for name in (names if several else names[-1:])]
+            listed = [each for name in names for each in _conjunction(language).split(name.group())] if several else [names[-1].group()]
+            persons += [(name, mention.code) for name in listed]
         at = mention.end
     return persons

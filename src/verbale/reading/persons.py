@@ -608,7 +608,7 @@ class _Finder:
             if mention.start >= office.end and office.code in _SENT and between.strip() and not self.f.owner_after.match(between):
                 return locality  # "Special Representative for Syria", "Ambassador to Kenya" speak for whoever sent them
             inside = self.text[office.start : mention.start].rstrip()
-            if office.code == "special-envoy" and inside and mention.end <= office.end and not self.f.owner_ends.search(inside):
+            if office.code in _SENT and inside and mention.end <= office.end and not self.f.owner_ends.search(inside):
                 continue
             return _speaks_for(office.code, mention.code)
         return locality
