@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -243,16 +243,7 @@ class _Search:
             found = find_persons(self.text, start, end, self.m, self.language, self.year)
             persons += [person for person in found if self.struck[person.start] != " "]
         self.introduced = persons
-        for i, person in enumerate(persons[1:]):
-            persons[i + 1] = self._as_listed(persons[i], person)
         return unique(persons)
-
-    def _as_listed(self, before: Person, person: Person) -> Person:
-        """A person without a state who goes on a list speaks for the state of the one before: "with President A, Minister B, and Ambassador C"."""
-        if person.actor is not None or person.counterpart or before.actor in (None, self.issuer) or not before.end <= person.begin <= before.end + _BESIDE:
-            return person
-        link = self.struck[before.end : person.begin].lower()
-        return replace(person, actor=before.actor) if "," in link and self.s.listed.fullmatch(link) else person
 
     # --- what it was ------------------------------------------------------------------------------------------------------------------
 

@@ -77,6 +77,7 @@ class _Forms:
     tie: re.Pattern[str]
     direct: re.Pattern[str]
     delegation: re.Pattern[str]
+    composed: re.Pattern[str]
     apposition: re.Pattern[str]
     link: re.Pattern[str]
     complement: re.Pattern[str]
@@ -121,6 +122,7 @@ def _forms(language: str) -> _Forms:
         tie=re.compile(rf"(?:[\s,]|(?<!\w)(?:{tie})(?!\w))*+"),
         direct=re.compile(rf"(?:[\s,]|(?<!\w)(?:{'|'.join(words['beside_name'])}|{honorific})(?!\w))*+"),
         delegation=re.compile("|".join(words["delegation"]), re.IGNORECASE),
+        composed=re.compile("|".join(words["composed"]), re.IGNORECASE),
         apposition=re.compile(rf"\s*[,(]\s*(?:(?:{articles})\s*|(?:{'|'.join(words['before_office'])})\s+){{0,3}}"),
         link=re.compile(rf"(?:\s*,\s*|\s+)(?:(?:{'|'.join(words['coordination'])})\s+|)(?:(?:{honorific})\s+){{0,3}}"),
         complement=re.compile(rf",?\s+(?:{'|'.join(words['office_complements'])})(?<![^\W\d_](?=[^\W\d_]))"),
@@ -393,8 +395,8 @@ class _Finder:
         for match in self.f.delegation.finditer(self.text, self.start, at):
             after = next((m.code for m in self.m.within("name", match.end(), at) if m.start - match.end() <= 6 and m.kind in _OWNERS), None)
             before = self.m.within("name", max(self.start, match.start() - 40), match.start())
-            led = before[-1].code if before and before[-1].kind in _OWNERS and before[-1].end + 1 == match.start() and self.f.owner_link.pattern != "(?!)" else None
-            last = after or led  # "la délégation française", "the Kenyan delegation"
+            led = before and before[-1].kind in _OWNERS and before[-1].end + 1 == match.start() and self.f.composed.match(self.text, match.start(), at)
+            last = after or (before[-1].code if led else None)  # "la délégation française", "the Kenyan delegation included"
         return last
 
     # --- names ------------------------------------------------------------------------------------------------------------------------
