@@ -26,6 +26,8 @@ def act_of(s: Sentence, found: Found, speaker: Referent, groups: Sequence[Predic
         return "warn", "a promise under a condition"
     if cue.act == "agree" and future and not p.negated and found.light is None and cue.pos == "verb":
         return "commit", "what will be agreed is promised"
+    if cue.act == "reaffirm" and future and found.light is not None and found.light.cls == "give":
+        return "commit", "a commitment to be made"
     if cue.act == "discuss" and future and speaker.rule.startswith("we"):
         return "commit", "what the author will take up"
     if (

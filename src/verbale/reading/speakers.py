@@ -19,6 +19,9 @@ from verbale.reading.predicate import COMPLEMENT, PURPOSE, RELATIVE, Predicate, 
 _OWN_STANDS = frozenset({"stress", "concern", "condemn", "accuse", "reject", "warn"})
 _OWN_WILLS = frozenset({"reaffirm", "propose"})
 
+#: The part of a state that is its people.
+_PEOPLE = "CVL"
+
 #: How far behind the verb the infinitive of a will may stand.
 _WILL_REACH = 6
 
@@ -76,6 +79,8 @@ class Speakers:
         """Whom the clause's subject means, and all who met where it is impersonal or stands for both sides."""
         p = item.predicate
         referent = self.resolver.subject(s, subject, root.start)
+        if item.cue.pos == "tense" and referent.codes == tuple(f"{code}:{_PEOPLE}" for code in self.context.issuer):
+            return Referent(self.context.issuer, "its own people promise: the issuer")
         gathering = s.lowers[subject] in self.resolver.v.events  # "the G20 summit will be a success"
         if item.cue.pos == "tense" and not (referent.kind == "actor" and self._is_own_future(referent.codes, gathering=gathering)):
             return Referent((), "somebody else's future", "thing")
