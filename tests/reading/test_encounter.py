@@ -92,6 +92,42 @@ def test_unnamed_company_takes_part(english: Reader, company: str, expected: lis
     assert [p.actor for p in found.participants][1:] == expected
 
 
+@pytest.mark.parametrize(
+    ("report", "place"),
+    [
+        ("spoke with President Ivan Bondar of Ukraine to discuss the floods in Peru", None),
+        ("met with President Ivan Bondar of Ukraine about the siege of Lima", None),
+        ("met in Lima with President Ivan Bondar of Ukraine about the floods in Chad", "Lima"),
+        ("met with President Ivan Bondar of Ukraine at the Vice President's Residence", "Vice President's Residence"),
+    ],
+)
+def test_what_is_talked_about_is_no_place_of_a_meeting(english: Reader, report: str, place: str | None) -> None:
+    found = encounter(english, f"Readout\n\nVice President Paula Marsh {report}.\n", published="2024-05-14").place
+    assert (found and found.text) == place
+
+
+def test_delegations_take_part(english: Reader) -> None:
+    text = "On May 14, 2024, U.S. Secretary Paul Marsh met with Kenyan Minister Anne Otieno. They discussed trade.\n\n"
+    text += "The Kenyan delegation also included State Secretary Peter Mwangi, Ministry of Finance; and State Secretary Ruth Njeri, Ministry of Energy.\n\n"
+    text += "The U.S. delegation also included Ambassador to Kenya Laura Stone and Deputy Secretary of the Treasury Mark Hale.\n"
+    found = encounter(english, f"Joint Statement\n\n{text}")
+    assert {(p.name, p.actor) for p in found.participants} == {
+        ("Paul Marsh", "USA"),
+        ("Anne Otieno", "KEN"),
+        ("Peter Mwangi", "KEN"),
+        ("Ruth Njeri", "KEN"),
+        ("Laura Stone", "USA"),
+        ("Mark Hale", "USA"),
+    }
+
+
+def test_a_list_in_the_title_takes_part(english: Reader) -> None:
+    title = "Readout of Adviser Paul Marsh's Meeting with Deputy Advisers: Anne Dubois of France, and Carl Weiss and Eva Roth of Germany"
+    text = "U.S. Adviser Paul Marsh met virtually with the Deputy Advisers of France and Germany. The advisers condemned the raid in Chad."
+    found = encounter(english, f"{title}\n\n{text}\n", published="2024-05-14")
+    assert {(p.name, p.actor) for p in found.participants} == {("Paul Marsh", "USA"), ("Anne Dubois", "FRA"), ("Carl Weiss", "DEU"), ("Eva Roth", "DEU")}
+
+
 def test_a_report_without_a_date_is_of_the_day_of_the_text(english: Reader) -> None:
     text = "Readout of a Call\n\nPresident Paul Marsh spoke with President Ivan Bondar of Ukraine. They discussed security.\n"
     assert encounter(english, text, published="2024-05-14").date == "2024-05-14"

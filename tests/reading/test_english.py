@@ -63,6 +63,24 @@ def statements(reader: Reader, text: str, issuer: tuple[str, ...]) -> list[State
         ("We are speaking out, maintaining a robust readiness posture.", []),
         ("We stand in full solidarity with Chad.", ["sympathise"]),
         ("Thanks to the support of Chad, we welcome a truce.", ["welcome"]),
+        ("The Secretary condemned the raids near the port that violated Chad's airspace and expressed solidarity with its people.", ["condemn", "sympathise"]),
+        ("The Secretary underscored the lasting value of the partnership and U.S. commitment to a free press.", ["stress", "reaffirm"]),
+        ("The Secretary emphasized our commitment to the rule of law and the importance of free unions for the treaty.", ["reaffirm", "stress"]),
+        ("Committing to fair trade: The ministers condemned the raid.", ["condemn"]),
+        ("The leaders noted the Joint Declaration reaffirming their shared commitment to the region.", ["stress"]),
+        ("The Compact reflects a year of talks between the ministers. It will provide a sound basis for trade.", []),
+        ("The package holds vehicles for the offensive we expect Chad to launch in the spring.", []),
+        ("The teams met to learn how to guard our ports and values as the mission ends.", []),
+        ("The United States supports efforts to reopen the border, as the United States encourages both sides to show patience.", ["support", "encourage"]),
+        ("The Secretary praised the work of the mission in Chad, where the United States intends to open an embassy.", ["welcome", "commit"]),
+        ("The American people will continue to assist the people of Chad.", ["commit"]),
+        ("The United States will make a commitment to deepen its cooperation with Chad.", ["commit"]),
+        ("The G7 will work to set up a fund for the region.", ["commit"]),
+        ("The G7 summit will achieve a full success.", []),
+        ("The President directed his national security team to stay in touch with the families.", ["commit"]),
+        ("The President has ordered our Armed Forces to secure the airport.", ["commit"]),
+        ("The President directed the Secretary of State to support the talks.", ["commit"]),
+        ("The President asked his Canadian counterpart to open the border.", ["call"]),
         ("Decides to extend the mandate of the panel, as specified in paragraph 4, and requests the Secretary-General to report.", ["commit", "call"]),
     ],
 )
@@ -89,6 +107,35 @@ def test_acts(reader: Reader, text: str, acts: list[str]) -> None:
 def test_addressees(reader: Reader, text: str, addressee: tuple[str, ...]) -> None:
     (statement,) = statements(reader, text, ("CAN",))
     assert statement.addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("The Secretary congratulated His Majesty on the jubilee.", [("welcome", ("USA",), ("KEN",))]),
+        ("The Secretary thanked His Royal Highness for the rescue.", [("thank", ("USA",), ("KEN",))]),
+        ("The Secretary thanked Prince Daudi for the rescue. His Majesty condemned the raid.", [("thank", ("USA",), ("KEN",)), ("condemn", ("KEN",), ())]),
+        ("The Secretary thanked His Majesty King Felipe VI of Spain for the rescue.", [("thank", ("USA",), ("ESP",))]),
+    ],
+)
+def test_a_courtesy_alone_means_the_sovereign_who_met(reader: Reader, text: str, acts: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    lead = "The Secretary met today with King Daudi Otieno of Kenya."
+    assert [(str(s.act), s.speaker, s.addressee) for s in statements(reader, f"{lead} {text}", ("USA",))] == acts
+
+
+def test_who_is_to_act_is_told_nothing(reader: Reader) -> None:
+    (statement,) = statements(reader, "Canada looks forward to Kenya ratifying the treaty.", ("CAN",))
+    assert (statement.addressee, statement.target) == ((), ("KEN",))
+
+
+def test_a_warning_is_for_whom_it_was_conveyed_to(reader: Reader) -> None:
+    text = "Canada has conveyed to the envoys of Chad in Geneva that any attack that harms its staff will be met with a firm response."
+    assert [(str(s.act), s.addressee) for s in statements(reader, text, ("CAN",))] == [("warn", ("TCD",))]
+
+
+def test_a_demonstrative_belongs_to_the_clause_before(reader: Reader) -> None:
+    text = "The leaders discussed the raiders, especially those hiding in the hills, and President Biden condemned the looting."
+    assert [(str(s.act), s.speaker) for s in statements(reader, text, ("USA",))][-1] == ("condemn", ("USA",))
 
 
 def test_a_verb_of_reporting_after_its_subject_gives_the_speaker(reader: Reader) -> None:

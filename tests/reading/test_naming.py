@@ -45,6 +45,14 @@ def test_persons_that_a_text_introduces(name: str, actor: str, text: str, expect
     assert persons(found(text, [(name, actor)]), text) == [(words, actor) for words in expected]
 
 
+def test_a_courtesy_before_a_given_name() -> None:
+    text = "Le ministre a félicité Cheikh Omar. Omar est venu."
+    namer, mentions = Namer(gazetteer("fr"), text, ("M.",), personal_names("fr"), given=("Cheikh",)), Mentions()
+    namer.introduce([("Omar bin Modèle", "ARE")])
+    namer.load(mentions, 0, len(text))
+    assert persons(mentions, text) == [("Cheikh Omar", "ARE")]
+
+
 def test_a_person_without_name_or_actor_introduces_nothing() -> None:
     text = "M. Primerov a salué cet accord."
     assert persons(found(text, [(None, "KAZ"), ("Ivan Primerov", None)]), text) == []

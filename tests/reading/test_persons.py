@@ -74,6 +74,8 @@ def test_lone_offices_are_told_apart_from_those_with_a_name() -> None:
         ("He spoke with Australia Department of Foreign Affairs and Trade Secretary Anne Keller.", "AUS"),
         ("He met President Fernando Salas Jr. of the Philippines today.", "PHL"),
         ("He met Special Representative for Syria Anne Keller today.", None),
+        ("He met Ambassador to Kenya Anne Keller today.", None),
+        ("He met Ambassador Anne Keller of Kenya today.", "KEN"),
     ],
 )
 def test_whose_an_english_office_is(text: str, expected: str | None) -> None:

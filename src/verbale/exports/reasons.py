@@ -187,6 +187,8 @@ _CLAUSES = (
     mark("clause that asks"),
     mark("says who said it"),
     mark("clause set against another ({word})"),
+    mark("clause beside the main one ({word})"),
+    mark("heading before a colon"),
     mark("complement clause, its subject described by a relative one"),
     mark("relative clause without a word that opens it"),
     mark("subordinate clause ({word})"),

@@ -117,7 +117,9 @@ def lexicon(language: str) -> Lexicon:
         adverbial_openers=frozenset(modifiers["adverbial_openers"]),
         declaring=_declaring(tables["verb"]),
         performing=frozenset(
-            lemma for lemma, cues in tables["verb"].items() if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform" or cue.speaker == "author") for cue in cues)
+            lemma
+            for lemma, cues in tables["verb"].items()
+            if any(not (cue.fixed or cue.requires or cue.reflexive or cue.act == "inform" or cue.speaker == "author") for cue in cues)
         ),
     )
 

@@ -198,7 +198,9 @@ def _tells_of_a_thing(s: Sentence, g: Grammar, finite: Predicate) -> bool:
     if finite.level != EMBEDDED or finite.opener is None or s.upos[finite.opener] != "PRON" or not s.rels[finite.verb].startswith("acl"):
         return False
     noun, v = s.heads[finite.verb], vocabulary(g.language)
-    known = any(s.lowers[noun] in words for words in (v.collectives, v.offices, v.institutions, v.gatherings, v.documents, v.counterparts, v.sectors, v.members))
+    known = any(
+        s.lowers[noun] in words for words in (v.collectives, v.offices, v.institutions, v.gatherings, v.documents, v.counterparts, v.sectors, v.members)
+    )
     return s.upos[noun] == "NOUN" and noun < finite.opener and not known
 
 

@@ -52,15 +52,16 @@ class Memory:
 
     def _subject(self, s: Sentence, groups: Sequence[Predicate]) -> Referent | None:
         """The first subject of a main clause that is an actor."""
-        first: Referent | None = None
+        self.context.of_a_thing, first = False, True
         for group in groups:
             if group.level == MAIN and group.form == "fin" and group.subject is not None and not group.passive:
                 referent = self.resolver.subject(s, group.subject, group.start)
-                first = first or referent
                 if referent.kind == "actor" and referent.codes:
-                    break
-        self.context.of_a_thing = first is not None and first.kind == "thing"
-        return referent if first is not None and referent.kind == "actor" and referent.codes else None
+                    self.context.of_a_thing = False
+                    return referent
+                self.context.of_a_thing = self.context.of_a_thing or first and referent.kind == "thing"
+                first = False
+        return None
 
     def _note_others(self, s: Sentence) -> None:
         """Remember who was named, the last one last."""

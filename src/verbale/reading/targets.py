@@ -440,6 +440,8 @@ class _Finder:
             if before and s.lowers[before - 1] in self.w.purposes:
                 return "purpose"
             return "duty" if s.lowers[verb] in self.w.duty else "subject"
+        if g.infinitive and left <= self.start and after < self.end and "Aspect=Prog" in s.feats[after] and s.upos[after] == "VERB":
+            return "subject"  # "look forward to Kenya ratifying …"
         if verb is not None and verb <= after + 1 and s.lowers[verb] in self.w.duty:
             return "duty"
         if before > self.start and verb is not None and s.lowers[before] in g.relatives:
