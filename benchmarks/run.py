@@ -296,8 +296,9 @@ def main() -> int:
 Measured with `make bench` on {datetime.now(UTC):%Y-%m-%d}: {machine()}.
 Times are medians of {arguments.rounds} rounds of CPU time (cold starts: of wall-clock time), the two sides of a ratio taking turns in one run.
 The texts are the project's own: `examples/` and `tests/gold/*/work`. The bare parsers are spaCy
-for French and English and slovnet for Russian. The project runs slovnet's networks itself (`verbale.pipelines.slovnet`), in half the time, with lemmas and sound trees: beside that parse, the rest of the reading weighs more.
-A cold start is a new process, the files being in the disk's cache, Python's bytecode and the knowledge's compiled form being there, as a wheel brings them: the
+for French and English and slovnet for Russian. The project runs slovnet's networks itself (`verbale.pipelines.slovnet`), in half the time, with lemmas and
+sound trees: beside that parse, the rest of the reading weighs more. A cold start is a new process, the files being in the disk's cache, Python's bytecode and
+the knowledge's compiled form being there, as a wheel brings them: the
 first start of an installation is like every other. In a checkout both are made by the first start after a change; its lines say how long that takes when every
 YAML file is new.
 

@@ -15,7 +15,9 @@ import os
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,26 @@ SETS = {
 }
 
 
+#: Commands that look into a register; theirs holds the texts of ``examples/``.
+OF_REGISTER = ("search", "review", "judge", "pledges", "register")
+
+
+@lru_cache(maxsize=1)
+def register() -> str:
+    """A register with the texts of ``examples/``; it is gone when this process ends."""
+    from verbale.register import Register
+    from verbale.register.adding import Summary, add_all
+    from verbale.register.intake import items
+
+    where = Path(_SCRATCH.name, "register.sqlite")
+    with Register(where) as made:
+        add_all(made, items([str(ROOT / "examples")]), Summary())
+    return str(where)
+
+
+_SCRATCH = tempfile.TemporaryDirectory()
+
+
 def output_of(command: str, lines: str | None) -> str:
     """What the program prints for the words of a command, or its first lines and an ellipsis.
 
@@ -53,7 +75,9 @@ def output_of(command: str, lines: str | None) -> str:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        result = CliRunner().invoke(app, shlex.split(command), catch_exceptions=False, env={"VERBALE_UI": "en"})
+        words = shlex.split(command)
+        where = {"VERBALE_REGISTER": register()} if words[0] in OF_REGISTER else {}
+        result = CliRunner().invoke(app, words, catch_exceptions=False, env={"VERBALE_UI": "en", **where})
     finally:
         os.chdir(before)
     printed = result.stdout.splitlines()
