@@ -85,7 +85,8 @@ def test_commands_that_are_shown_exist(page: Path) -> None:
     """Every ``verbale …`` and ``make …`` in a block of code could be typed."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     text = page.read_text(encoding="utf-8")
-    blocks = "\n".join([*re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE), *re.findall(r"^    (?=\S)(.*)$", text, re.MULTILINE)])
+    indented = re.findall(r"^    (?=\S)(.*)$", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE), re.MULTILINE)
+    blocks = "\n".join([*re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE), *indented])
     for line in blocks.splitlines():
         words = shlex.split(line, comments=True)
         if words[:1] == ["make"]:
