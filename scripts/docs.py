@@ -11,9 +11,11 @@ A block is quoted output where a comment before it says of which command::
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -52,13 +54,12 @@ def register() -> str:
     from verbale.register.adding import Summary, add_all
     from verbale.register.intake import items
 
-    where = Path(_SCRATCH.name, "register.sqlite")
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    where = Path(folder, "register.sqlite")
     with Register(where) as made:
         add_all(made, items([str(ROOT / "examples")]), Summary())
     return str(where)
-
-
-_SCRATCH = tempfile.TemporaryDirectory()
 
 
 def output_of(command: str, lines: str | None) -> str:
