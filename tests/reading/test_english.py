@@ -281,3 +281,16 @@ def test_both_who_met_speak(reader: Reader, text: str, act: str) -> None:
 def test_a_name_for_several_states_speaks_as_each_of_them(reader: Reader) -> None:
     (found,) = statements(reader, "The Nordic leaders condemned the raid.", ("KEN",))
     assert set(found.speaker) == {"DNK", "FIN", "ISL", "NOR", "SWE"}
+
+
+def test_an_office_before_another_with_a_name_is_somebody_else(reader: Reader) -> None:
+    opening = "Secretary of State Nora Hale spoke today with Greek Foreign Minister Nikos Vardis."
+    record = reader.read(f"Secretary Hale’s Call with Greek Foreign Minister Vardis\n\n{opening} The Secretary and Foreign Minister Vardis condemned the raid.\n")
+    assert [set(s.speaker) for s in record.statements if s.act == "condemn"] == [{"USA", "GRC"}]
+
+
+def test_members_that_are_named_beside_their_union_speak_too(reader: Reader) -> None:
+    opening = "Representatives of Norway, the European Union, France, Germany, and Kenya met in Geneva on May 10, 2023, to discuss the crisis in Chad."
+    record = reader.read(f"Joint Statement on Chad\n\n{opening}\n\nWe welcomed the conference.\n")
+    assert set(record.document.issuer) == {"NOR", "EU", "FRA", "DEU", "KEN"}
+    assert [set(s.speaker) for s in record.statements if s.act == "welcome"] == [{"NOR", "EU", "FRA", "DEU", "KEN"}]

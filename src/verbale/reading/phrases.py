@@ -192,11 +192,12 @@ class Resolver:
         left = (head if s.upos[head] == "PRON" else self._left_edge(s, head)) - 1
         while 0 < left < limit and (s.lowers[left] in self.g.coordinators or found and s.forms[left] == ","):
             mention = self.m.covering("name", s.starts[left - 1], s.ends[left - 1]) or self.m.covering("person", s.starts[left - 1], s.ends[left - 1])
-            if mention is None or mention.kind not in _ACTOR_KINDS | {PERSON}:
-                break
             first = left - 1
-            while first > 0 and s.starts[first - 1] >= mention.start:
-                first -= 1
+            if mention is not None and mention.kind in _ACTOR_KINDS | {PERSON}:
+                while first > 0 and s.starts[first - 1] >= mention.start:
+                    first -= 1
+            elif not (first and s.lowers[first] in self.v.offices and s.upos[first - 1] == "DET"):  # "The Secretary and Foreign Minister X"
+                break
             edge = first - 1
             while edge >= 0 and s.upos[edge] in ("DET", "ADJ"):
                 edge -= 1

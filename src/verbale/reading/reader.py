@@ -149,8 +149,11 @@ class Reader:
         encounter = _with_issuers(_with_listed(_with_remaining(_with_issuer(encounter, issuers), issuers, persons), listing), issuers)
         met = encounter.participants if encounter else ()
         if issuer is None and len(issuers) == 1 and len({p.actor for p in met}) > 1 and is_joint(title or "", self.language):
+            others = [p.actor.partition(":")[0] for p in met if p.actor and p.actor not in issuers]
             members = organisation(issuers[0]).get("members", ())
-            issuers = tuple(dict.fromkeys((*issuers, *(p.actor.partition(":")[0] for p in met if p.actor and p.actor not in members))))
+            if organisation(issuers[0]).get("kind") == "group" or sum(other in members for other in others) == 1:
+                others = [other for other in others if other not in members]  # who hosts it, or speaks for it; several members stand for themselves
+            issuers = tuple(dict.fromkeys((*issuers, *others)))
         is_organisation = bool(issuers) and all(map(organisation, issuers))
         own = issuers[0] if len(issuers) == 1 and is_organisation else None
         introduced = self._introduced(view, pieces, mentions, namer.year)
