@@ -4,11 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint format types imports gate bench docs catalogues constraints check clean
+.PHONY: help demo test lint format types imports gate bench bench-register docs catalogues constraints check clean
 .DEFAULT_GOAL := help
 
 help: ## What can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11; say which to use: make PYTHON=python3.12 ..." >&2; exit 1; }
@@ -43,6 +43,9 @@ gate: $(READY) ## Hold the accuracy against its floors
 
 bench: $(READY) ## Measure speed and memory; writes benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/run.py
+
+bench-register: $(READY) ## Measure the register with a million statements; writes benchmarks/REGISTER.md (minutes, and some GB of disk)
+	$(BIN)/python -m benchmarks.register
 
 docs: $(READY) ## Bring what the documentation quotes of the program's output up to date
 	$(BIN)/python scripts/docs.py
