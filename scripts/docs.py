@@ -148,6 +148,8 @@ anybody read its errors, which then led to new knowledge and rules.
 | English, fourth | 22 | 263 | 0.91 | 0.84 | 0.68 | 0.88 |
 | English, fifth | 19 | 136 | 0.93 | 0.88 | 0.85 | 0.87 |
 | English, sixth | 14 | 104 | 0.91 | 0.85 | 0.82 | 0.88 |
+| English, seventh: drawn from 1,577 readouts of the United States | 40 | 224 | 0.94 | 0.88 | 0.81 | 0.93 |
+| English, eighth: drawn likewise, after the seventh was read | 20 | 188 | 0.91 | 0.88 | 0.78 | 0.84 |
 | Russian, second | 32 | 139 | 0.90 | 0.82 | 0.64 | 0.89 |
 | Russian, third | 20 | 101 | 0.90 | 0.85 | 0.71 | 0.93 |
 | Russian, fourth | 20 | 82 | 0.92 | 0.87 | 0.73 | 0.92 |
