@@ -85,6 +85,7 @@ def _error(parts: tuple[str, ...], error: Exception) -> KnowledgeError:
     return KnowledgeError(f"{'/'.join(parts)}: {' '.join(str(error).split())}")
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """ISO 639-1 codes of the language folders."""
     root = resources.files("verbale").joinpath("languages")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from verbale.register.prepared import Prepared
 from verbale.register.schema import AnyRow, code_set
 
 #: The number of the empty set is looked up like any other; this is what it holds.
@@ -36,13 +37,12 @@ class Codes:
             texts: sets as :func:`joined` writes them.
         """
         wanted = set(texts)
-        missing = sorted(wanted - self._number.keys())
+        missing = sorted(text for text in wanted if text not in self._number)  # not "wanted - keys", which would go through all keys
         if missing:
             self._look_up(connection, missing)
             new = [text for text in missing if text not in self._number]
-            for text in new:
-                connection.execute(_INSERT, {"codes": text})
             if new:
+                _INSERT(connection, [{"codes": text} for text in new])
                 self._look_up(connection, new)
         return {text: self._number[text] for text in wanted}
 
@@ -54,7 +54,7 @@ class Codes:
 
     def prepare(self, connection: Connection, numbers: Iterable[int]) -> None:
         """Look many sets up at once, so that :meth:`known` need not ask for each."""
-        missing = sorted(set(numbers) - self._codes.keys())
+        missing = sorted({number for number in numbers if number not in self._codes})
         for begin in range(0, len(missing), 1000):
             self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.id.in_(missing[begin : begin + 1000]))))
 
@@ -78,4 +78,4 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_INSERT = sa.text("INSERT INTO code_set (codes) VALUES (:codes) ON CONFLICT DO NOTHING")
+_INSERT = Prepared(sa.text("INSERT INTO code_set (codes) VALUES (:codes) ON CONFLICT DO NOTHING"))

@@ -123,7 +123,7 @@ def condition(query: Query, words: Node | None) -> Node | None:
     if query.by:
         parts.append(_by(query.by))
     if query.min_strength > 1:
-        parts += _alternatives("strength", tuple(str(strength) for strength in range(query.min_strength, 6)))
+        parts += _alternatives("least", (str(query.min_strength),))
     if not parts:
         return None
     everything = Or(tuple(Phrase((code_mark("language", language),)) for language in languages()))

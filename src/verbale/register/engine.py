@@ -118,9 +118,13 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
     return engine
 
 
+#: A statement that PostgreSQL has prepared is planned without its words, and then as if every word were rare.
+_PLANNED_ANEW = {"prepare_threshold": None}
+
+
 def _postgres(url: URL) -> Engine:
     try:
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "verbale"})
+        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "verbale", **_PLANNED_ANEW})
     except (ModuleNotFoundError, NoSuchModuleError):
         raise RegisterError("PostgreSQL needs a driver; run: pip install 'verbale[postgres]'") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,7 +11,7 @@ from verbale.errors import QueryError
 from verbale.languages.data import languages
 from verbale.register.query import And, Node, Or, Phrase, Term, sought
 from verbale.register.schema import word
-from verbale.register.words import Keys, tokens
+from verbale.register.words import Keys, forms, tokens
 
 #: How many words of the register a beginning ("negotiat*") may stand for.
 MOST_WORDS = 1000
@@ -84,20 +84,26 @@ class LookUp:
 
 
 class Marker:
-    """Finds the words of a query in an evidence."""
+    """Finds the words of a query in evidences."""
 
     def __init__(self, connection: Connection, phrases: list[Phrase]) -> None:
         self._connection = connection
         self._phrases = phrases
+        self._known: dict[tuple[str, str], str] = {}
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look the words of texts up at once, before :meth:`marked` is asked of each."""
+        wanted = sorted({form for text in texts for form in forms(text)}) if self._phrases else []
+        for begin in range(0, len(wanted), 1000):
+            query = sa.select(word.c.language, word.c.form, word.c.key).where(word.c.form.in_(wanted[begin : begin + 1000]))
+            self._known.update({(row.language, row.form): row.key for row in self._connection.execute(query)})
 
     def marked(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
-        """Where they stand; spans that overlap are one."""
+        """Where they stand in a text that was learnt; spans that overlap are one."""
         if not self._phrases:
             return ()
         found = list(tokens(text))
-        query = sa.select(word.c.form, word.c.key).where(word.c.language == language, word.c.form.in_(sorted({token.form for token in found})))
-        known = {row.form: row.key for row in self._connection.execute(query)}
-        keys = [known.get(token.form, token.form) for token in found]
+        keys = [self._known.get((language, token.form), token.form) for token in found]
         spans = sorted(
             (found[at].start, found[at + len(phrase.keys) - 1].end)
             for phrase in self._phrases

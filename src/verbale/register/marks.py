@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from verbale.record import Document, Statement
 
@@ -21,9 +22,13 @@ _CODED = (
     ("place", "places"),
     ("framework", "frameworks"),
 )
+#: The same codes come back all the time.
+_REMEMBERED = 1 << 16
+
 FLAGS = ("joint", "reiterated", "hypothetical", "negated")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def code_mark(kind: str, value: str) -> str:
     """The entry for a code: ``code_mark("speaker", "MLI:GOV")`` is ``§speaker·mli·gov``."""
     return f"§{kind}·{_OTHER.sub('·', value.lower())}"
@@ -32,7 +37,7 @@ def code_mark(kind: str, value: str) -> str:
 def marks(document: Document, statement: Statement) -> Iterator[str]:
     """Every mark of a statement, some of them twice."""
     yield code_mark("act", statement.act)
-    yield code_mark("strength", str(statement.strength))
+    yield from (code_mark("least", str(strength)) for strength in range(2, statement.strength + 1))  # so that "at least 3" is one entry
     yield code_mark("language", document.language)
     yield code_mark("kind", document.kind)
     for code in document.issuer:
@@ -56,9 +61,8 @@ def due_marks(value: str | None) -> Iterator[str]:
             yield code_mark("due", "-".join(parts[:count]))
 
 
-def _with_whole(kind: str, code: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _with_whole(kind: str, code: str) -> tuple[str, ...]:
     """A part of a state counts as the state as well: who looks for what was said to Mali finds what was said to its government."""
-    yield code_mark(kind, code)
     whole, colon, _ = code.partition(":")
-    if colon:
-        yield code_mark(kind, whole)
+    return (code_mark(kind, code), code_mark(kind, whole)) if colon else (code_mark(kind, code),)

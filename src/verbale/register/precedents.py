@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 #: With fewer words, two piles of three say too little: such statements are the same only when all three agree.
@@ -30,9 +31,15 @@ def prints(keys: Iterable[str]) -> Prints:
     """
     piles: tuple[set[str], set[str], set[str]] = (set(), set(), set())
     for key in keys:
-        if not key.isdigit():
-            piles[zlib.crc32(key.encode("utf-8")) % 3].add(key)
+        pile = _pile(key)
+        if pile is not None:
+            piles[pile].add(key)
     return Prints(*(zlib.crc32(" ".join(sorted(pile)).encode("utf-8")) & 0x7FFFFFFF for pile in piles))
+
+
+@lru_cache(maxsize=1 << 16)  # the same words come back all the time
+def _pile(key: str) -> int | None:
+    return None if key.isdigit() else zlib.crc32(key.encode("utf-8")) % 3
 
 
 class Candidate(NamedTuple):
@@ -53,15 +60,19 @@ def group(candidates: Sequence[Candidate]) -> list[list[int]]:
     Returns:
         groups of their positions; the groups, and the members of each, in the order of the candidates.
     """
-    leader: dict[object, int] = {}
+    whole: dict[object, int] = {}
+    ab: dict[object, int] = {}
+    bc: dict[object, int] = {}
+    ac: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
     for position, (act, speaker, (a, b, c), words) in enumerate(candidates):
-        who = (act, speaker)
-        names: tuple[object, ...] = ((who, a, b, c),)
+        found = whole.get((act, speaker, a, b, c), position)
         if words >= _ENOUGH:
-            names += ((who, a, b), (who, b, c, 0, 0), (who, a, 0, c, 0, 0))
-        found = min((leader[name] for name in names if name in leader), default=position)
-        for name in names:
-            leader.setdefault(name, found)
+            without_c, without_a, without_b = (act, speaker, a, b), (act, speaker, b, c), (act, speaker, a, c)
+            found = min(found, ab.get(without_c, position), bc.get(without_a, position), ac.get(without_b, position))
+            ab.setdefault(without_c, found)
+            bc.setdefault(without_a, found)
+            ac.setdefault(without_b, found)
+        whole.setdefault((act, speaker, a, b, c), found)
         groups.setdefault(found, []).append(position)
     return list(groups.values())

@@ -16,7 +16,7 @@ from verbale.register.codes import Codes, joined
 from verbale.register.marks import FLAGS, marks
 from verbale.register.precedents import prints
 from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY, AnyRow
-from verbale.register.words import Keys, tokens
+from verbale.register.words import Keys, forms
 
 #: Facets that are fields of the statement itself, with several codes each.
 SETS = ("speaker", "addressee", "target", "topics", "places", "frameworks")
@@ -37,9 +37,9 @@ def indexed(document: Document, statements: tuple[Statement, ...], keys: Keys) -
     """Statements with the entries of the index."""
     found = []
     for statement in statements:
-        forms = tuple(token.form for token in tokens(statement.evidence.text))
-        base = tuple(keys.of(document.language, form) for form in forms)
-        found.append(Indexed(statement, base, tuple(dict.fromkeys(marks(document, statement))), forms))
+        written = tuple(forms(statement.evidence.text))
+        base = tuple(keys.of(document.language, form) for form in written)
+        found.append(Indexed(statement, base, tuple(dict.fromkeys(marks(document, statement))), written))
     return found
 
 

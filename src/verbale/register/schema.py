@@ -136,7 +136,7 @@ FACETS = ("act", "speaker", "addressee", "target", "topics", "places", "framewor
 statement = Table(
     "statement",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),  # INTEGER is SQLite's own number of a row
     Column("reading", ForeignKey("reading.id"), nullable=False, index=True),
     Column("standing", SmallInteger, nullable=False),  # 0, or bits: of an earlier version 1, set aside by a person's judgement 2
     *(_code(name) for name in FACETS),

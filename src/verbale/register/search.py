@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,7 +27,7 @@ from verbale.register.schema import DAY_BITS, FACETS, SET_ASIDE, statement
 from verbale.register.writing import Memory
 
 #: How many statements are ranked, grouped and counted together.
-WINDOW = 10_000
+WINDOW = 2000
 
 #: After so many years, a statement counts half as recent.
 _HALF_LIFE = 4 * 365.25
@@ -199,17 +199,17 @@ class _Asked:
         if not isinstance(self.words, And) or not all(isinstance(part, Term) and not part.is_prefix for part in self.words.parts):
             return frozenset()
         forms = tuple(form for part in self.words.parts if isinstance(part, Term) for form in part.forms)
-        phrase = replace(self, node=condition(self.query, self.look_up(Term(forms))), low=found.ids[-1], high=found.ids[0])
-        return frozenset(self.connection.execute(phrase.select([statement.c.id])).scalars())
+        words, phrase = full_text(self.connection), self.look_up(Term(forms))
+        inside = sa.and_(words.matches(phrase), words.number >= found.ids[-1], words.number <= found.ids[0])
+        return frozenset(self.connection.execute(sa.select(words.number).select_from(index).where(inside)).scalars())
 
 
 def _order(query: Query, found: _Found, scores: Sequence[float]) -> Sequence[int]:
     positions = range(len(found.ids))
     if query.sort == "relevance":
-        return sorted(positions, key=lambda position: (-scores[position], -found.ids[position]))
+        return sorted(positions, key=scores.__getitem__, reverse=True)  # of equals, the latest first: so they come, and sorting keeps it
     if query.sort == "strongest":
-        strengths = found.columns["strength"]
-        return sorted(positions, key=lambda position: (-strengths[position], -found.ids[position]))
+        return sorted(positions, key=found.columns["strength"].__getitem__, reverse=True)
     return positions
 
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -451,6 +452,7 @@ def _codes(value: Any) -> tuple[str, ...]:
     return tuple(code for part in parts for code in codes_of(part))
 
 
+@lru_cache(maxsize=1)
 def this_program() -> tuple[str, str]:
     """Version of this program and fingerprint of its knowledge."""
     import verbale

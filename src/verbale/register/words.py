@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from verbale.pipelines.base_forms import fold
@@ -39,11 +40,21 @@ def tokens(text: str) -> Iterator[Token]:
         before, word, after = match.groups()
         if (before or after) and len(word) <= _CLITIC:
             continue
-        folded = fold(word[:_LONGEST])[:_LONGEST]
-        if folded.isalnum():
-            yield Token(folded, match.start(2), match.end(2))
-        else:  # folding took a letter apart into more than letters
-            yield from (Token(piece, match.start(2), match.end(2)) for piece in re.findall(r"[^\W_]+", folded))
+        yield from (Token(form, match.start(2), match.end(2)) for form in _forms(word))
+
+
+def forms(text: str) -> Iterator[str]:
+    """The words of a text, folded, in order; as :func:`tokens`, but for where they stand."""
+    for before, word, after in _WORD.findall(text):
+        if not ((before or after) and len(word) <= _CLITIC):
+            yield from _forms(word)
+
+
+@lru_cache(maxsize=1 << 16)  # the same words come back all the time
+def _forms(word: str) -> tuple[str, ...]:
+    """A word folded; several where folding took a letter apart into more than letters."""
+    folded = fold(word[:_LONGEST])[:_LONGEST]
+    return (folded,) if folded.isalnum() else tuple(re.findall(r"[^\W_]+", folded))
 
 
 class Keys:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -19,8 +20,9 @@ from verbale.languages.data import languages
 from verbale.record import Record, Statement
 from verbale.register.codes import Codes, joined
 from verbale.register.fulltext import full_text
+from verbale.register.prepared import Prepared, inserting
 from verbale.register.rows import SETS, Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
-from verbale.register.schema import DAY_BITS, EARLIER, AnyRow, counter, document, origin, reading, statement, version
+from verbale.register.schema import DAY_BITS, EARLIER, AnyRow, document, reading, statement, version
 from verbale.register.words import Keys
 
 #: What became of a text: it is new, it was there already, or it is another version of one that was.
@@ -88,9 +90,9 @@ def place_of(connection: Connection, uri: str, sha256: bytes, published: str | N
         sha256: its :func:`digest`.
         published: what was said of its date; another date than the one that is kept makes a new version, since it changes what the statements mean.
     """
-    known = connection.scalar(sa.select(origin.c.document).where(origin.c.uri == uri))
+    known = _AT_PLACE(connection, {"uri": uri}).scalar()
     if known is None:
-        known = connection.scalar(sa.select(version.c.document).where(version.c.sha256 == sha256).order_by(version.c.id).limit(1))
+        known = _WITH_TEXT(connection, {"sha256": sha256}).scalar()
         if known is None:
             return Place("added", None, None)
         latest = _latest(connection, known)
@@ -114,7 +116,7 @@ def _latest(connection: Connection, number: int) -> AnyRow:
 
 def remember_origin(connection: Connection, uri: str, number: int) -> None:
     """Note that a document was found at a place as well."""
-    connection.execute(_REMEMBER, {"uri": uri, "document": number})
+    _REMEMBER(connection, {"uri": uri, "document": number})
 
 
 def check(record: Record) -> None:
@@ -138,8 +140,13 @@ def check(record: Record) -> None:
                 raise InputError(f"statements.{number}.due.value: {due.value!r} is no ISO 8601 date, month, year or interval")
     for field, codes in sets:
         for code in codes:
-            if not _CODE.fullmatch(code):
+            if not _is_code(code):
                 raise InputError(f"{field}: {code!r} is no code of the codebook")
+
+
+@lru_cache(maxsize=1 << 16)  # the same codes come back all the time
+def _is_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -169,7 +176,7 @@ def add(connection: Connection, record: Record, source: Source, memory: Memory, 
     place = place_of(connection, source.uri, sha256, source.asked.get("published"))
     number = place.document
     if number is None:
-        number = _made(connection, document)
+        number = int(_DOCUMENT(connection, {}).scalar_one())
     remember_origin(connection, source.uri, number)
     if place.outcome == "unchanged":
         return place.outcome
@@ -177,7 +184,7 @@ def add(connection: Connection, record: Record, source: Source, memory: Memory, 
     if place.version is not None:
         follows = _latest(connection, number).number
         retire(connection, place.version)
-    made = _made(connection, version, document=number, number=follows + 1, sha256=sha256, text=text, added=now())
+    made = int(_VERSION(connection, {"document": number, "number": follows + 1, "sha256": sha256, "text": text, "added": now()}).scalar_one())
     add_reading(connection, record, made, source.asked, memory, program)
     return place.outcome
 
@@ -195,20 +202,19 @@ def add_reading(connection: Connection, record: Record, made: int, asked: Mappin
     """
     head = record.document
     numbers = memory.codes.numbers(connection, code_texts(head, record.statements))
-    read = _made(
-        connection,
-        reading,
-        version=made,
-        program=program[0],
-        knowledge=program[1],
-        title=head.title,
-        issuer=numbers[joined(head.issuer)],
-        language=numbers[head.language],
-        kind=numbers[head.kind],
-        published=head.published,
-        encounter=encounter_to_json(record.encounter),
-        asked=json.dumps(dict(asked), sort_keys=True) if asked else None,
-    )
+    values = {
+        "version": made,
+        "program": program[0],
+        "knowledge": program[1],
+        "title": head.title,
+        "issuer": numbers[joined(head.issuer)],
+        "language": numbers[head.language],
+        "kind": numbers[head.kind],
+        "published": head.published,
+        "encounter": encounter_to_json(record.encounter),
+        "asked": json.dumps(dict(asked), sort_keys=True) if asked else None,
+    }
+    read = int(_READING(connection, values).scalar_one())
     add_statements(connection, record, record.statements, read, memory)
 
 
@@ -245,7 +251,7 @@ def add_statements(
         {"id": number, "reading": read, "standing": standing, "judged": ranks is not None, "nth": nth, **row_of(one, head, codes)}
         for number, one, nth in zip(numbers, ones, ranks or _ranks(statements), strict=True)
     ]
-    connection.execute(sa.insert(statement), rows)
+    _STATEMENTS(connection, rows)
     full_text(connection).insert(connection, [(number, one.keys, one.marks) for number, one in zip(numbers, ones, strict=True)])
     _learn(connection, head.language, ones, memory)
 
@@ -270,14 +276,9 @@ def retire(connection: Connection, old: int) -> None:
 IMPORTED = ("record", "")
 
 
-def _made(connection: Connection, table: sa.Table, **values: Any) -> int:
-    return int(connection.execute(sa.insert(table).returning(table.c.id), values).scalar_one())
-
-
 def _reserve(connection: Connection, count: int) -> int:
     """Running numbers for statements: the first of as many as are needed. Writers wait for one another here."""
-    query = sa.update(counter).where(counter.c.name == "statement").values(value=counter.c.value + count).returning(counter.c.value)
-    return int(connection.execute(query).scalar_one()) - count + 1
+    return int(_RESERVE(connection, {"count": count}).scalar_one()) - count + 1
 
 
 def _learn(connection: Connection, language: str, ones: list[Indexed], memory: Memory) -> None:
@@ -285,9 +286,14 @@ def _learn(connection: Connection, language: str, ones: list[Indexed], memory: M
     known = memory.forms.setdefault(language, set())
     new = {form: key for one in ones for form, key in zip(one.forms, one.keys, strict=True) if form not in known}
     if new:
-        connection.execute(_LEARN, [{"language": language, "form": form, "key": key} for form, key in sorted(new.items())])
+        _LEARN(connection, [{"language": language, "form": form, "key": key} for form, key in sorted(new.items())])
         known.update(new)
 
 
-_LEARN = sa.text("INSERT INTO word (language, form, key) VALUES (:language, :form, :key) ON CONFLICT DO NOTHING")
-_REMEMBER = sa.text("INSERT INTO origin (uri, document) VALUES (:uri, :document) ON CONFLICT DO NOTHING")
+_AT_PLACE = Prepared(sa.text("SELECT document FROM origin WHERE uri = :uri"))
+_WITH_TEXT = Prepared(sa.text("SELECT document FROM version WHERE sha256 = :sha256 ORDER BY id LIMIT 1"))
+_REMEMBER = Prepared(sa.text("INSERT INTO origin (uri, document) VALUES (:uri, :document) ON CONFLICT DO NOTHING"))
+_RESERVE = Prepared(sa.text("UPDATE counter SET value = value + :count WHERE name = 'statement' RETURNING value"))
+_LEARN = Prepared(sa.text("INSERT INTO word (language, form, key) VALUES (:language, :form, :key) ON CONFLICT DO NOTHING"))
+_DOCUMENT, _VERSION, _READING = inserting(document), inserting(version), inserting(reading)
+_STATEMENTS = inserting(statement, returning=False)

@@ -124,7 +124,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "statement",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("standing", sa.SmallInteger(), nullable=False),
         sa.Column("act", sa.Integer(), nullable=False),
