@@ -1,9 +1,8 @@
 """A program that fills or reads a register until it is stopped; tests start it, and kill it.
 
-    child.py kill WHERE DOCUMENTS TIMES   add documents in a process that is killed again and again, then in one that is not; a line of JSON says what was seen
-    child.py crowd WHERE SECONDS          eight processes that read and one that writes, all at once
-    child.py add WHERE DOCUMENTS          add documents; what fails is said in one line, with exit status 3
-    child.py make WHERE PROCESSES         make one new register in several processes at once
+child.py kill WHERE DOCUMENTS TIMES   add documents in a process that is killed again and again, then in one that is not; a line of JSON says what was seen
+child.py crowd WHERE SECONDS          eight processes that read and one that writes, all at once
+child.py make PROCESSES WHERE ...     make each register in several processes at once, and add a document from each
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ import sqlalchemy as sa
 from records import numbered, uri
 from sqlalchemy import event
 
-from verbale.errors import VerbaleError
 from verbale.pipelines.base_forms import base_forms
 from verbale.register import Register
 from verbale.register.schema import document, origin, reading, statement, version
@@ -128,29 +126,33 @@ def read_until(where: str, end: float, seed: int) -> None:
                 most = total
 
 
-def make(where: str, processes: int) -> list[int]:
-    begin = time.monotonic() + 0.5
+def make(processes: str, *places: str) -> list[int]:
+    statuses = []
+    for where in places:
+        begin = time.monotonic() + 0.2
 
-    def work() -> None:
-        time.sleep(begin - time.monotonic())
-        add(where, 3)
+        def work(number: int, where: str = where, begin: float = begin) -> None:
+            time.sleep(max(0.0, begin - time.monotonic()))
+            with Register(where) as register:
+                register.add(numbered(number), uri(number))
 
-    children = [forked(work) for _ in range(processes)]
-    return [os.waitpid(child, 0)[1] for child in children]
+        children = [forked(lambda number=number: work(number)) for number in range(int(processes))]  # type: ignore[misc]
+        statuses += [os.waitpid(child, 0)[1] for child in children]
+    return statuses
 
 
-def main(task: str, where: str, *arguments: str) -> int:
+def main(task: str, *arguments: str) -> None:
     for language in ("fr", "en", "ru"):
         base_forms(language)("a")  # loaded once, before the processes part
-    numbers = [int(argument) for argument in arguments]
-    try:
-        told = {"kill": kill, "crowd": crowd, "add": add, "make": make}[task](where, *numbers)  # type: ignore[operator]
-    except VerbaleError as error:
-        sys.stdout.write(str(error))
-        return 3
+    told: object
+    if task == "kill":
+        told = kill(arguments[0], int(arguments[1]), int(arguments[2]))
+    elif task == "crowd":
+        told = crowd(arguments[0], float(arguments[1]))
+    else:
+        told = make(*arguments)
     sys.stdout.write(json.dumps(told))
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    main(*sys.argv[1:])

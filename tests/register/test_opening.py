@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -29,9 +31,30 @@ def refused(where: Any, said: str, **arguments: bool) -> str:
     with pytest.raises(RegisterError, match=said) as raised:
         Register(where, **arguments)
     message = str(raised.value)
+    del raised
+    forgotten()
     assert len(message.splitlines()) == 1
     assert "secret" not in message
     return message
+
+
+def forgotten() -> None:
+    """Let go here what a failed opening may have left open, lest another test be blamed for it; a test of its own sees to it that nothing is."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        gc.collect()
+
+
+def test_an_opening_that_fails_leaves_no_connection(server: Any) -> None:
+    where = server.new()
+    database = where.rpartition("@/")[2].partition("?")[0]
+    server.execute("CREATE TABLE statement (id int)", database)
+    with pytest.raises(RegisterError) as raised:
+        Register(where)
+    left = server.execute(f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{database}'")  # noqa: S608 - ours; while the error is still there
+    del raised
+    forgotten()
+    assert left == [(0,)]
 
 
 def test_a_new_register_is_made_with_its_folder(tmp_path: Path) -> None:
@@ -82,25 +105,32 @@ def test_a_database_without_tables_is_no_register(server: Any) -> None:
     assert server.execute("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'", where.rpartition("@/")[2].partition("?")[0]) == [(0,)]
 
 
-def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path) -> None:
-    other = tmp_path / "other.sqlite"
-    with closing(sqlite3.connect(other)) as connection:
-        connection.execute("CREATE TABLE recipe (name text)")
-    marked = tmp_path / "marked.sqlite"
-    with closing(sqlite3.connect(marked)) as connection:
-        connection.execute("PRAGMA application_id = 7")
-        connection.execute("VACUUM")
-    text = tmp_path / "text.txt"
-    text.write_text("Paris condamne l'attentat.\n" * 200, encoding="utf-8")
-    short = tmp_path / "short.txt"
-    short.write_bytes(b"x")
-    image = tmp_path / "image.bin"
-    image.write_bytes(bytes(range(256)) * 64)
-    for path in (other, marked, text, short, image):
-        before = path.read_bytes()
-        refused(path, f"^{path}: is no register")
-        refused(path, f"^{path}: is no register", create=False)
+def _database(path: Path, *commands: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for command in commands:
+            connection.execute(command)
+
+
+ALIENS: dict[str, Callable[[Path], object]] = {
+    "another database": lambda path: _database(path, "CREATE TABLE recipe (name text)"),
+    "another program's database without tables": lambda path: _database(path, "PRAGMA application_id = 7", "VACUUM"),
+    "a text": lambda path: path.write_text("Paris condamne l'attentat.\n" * 200, encoding="utf-8"),
+    "a short text": lambda path: path.write_text("Paris condamne l'attentat.\n", encoding="utf-8"),
+    "one byte": lambda path: path.write_bytes(b"x"),
+    "zeros": lambda path: path.write_bytes(bytes(5000)),
+    "an image": lambda path: path.write_bytes(bytes(range(256)) * 64),
+}
+
+
+@pytest.mark.parametrize("alien", ALIENS)
+def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, alien: str) -> None:
+    path = tmp_path / "other"
+    ALIENS[alien](path)
+    before = path.read_bytes()
+    for create in (True, False):
+        refused(path, f"^{path}: is no register", create=create)
         assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.iterdir()] == ["other"]
 
 
 @pytest.mark.parametrize("revision", ["0001", "9999", "abcdef"])
@@ -126,11 +156,10 @@ def test_a_register_of_a_newer_program_is_left_as_it_is(where: str, make: Simple
             connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     message = refused(where, r"was written by a newer Verbale \(tables 9999, known up to \d{4}\); update with: pip install -U verbale")
     assert message.startswith(engine.name_of(engine.address(where)))
-    url = engine.address(where)
-    with sa.create_engine(url).connect() as connection:
+    other = sa.create_engine(engine.address(where))
+    with other.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = :now"), {"now": engine.REVISION})
-        connection.commit()
-        connection.engine.dispose()
+    other.dispose()
     with Register(where) as register:
         assert register.count() == 2
 
@@ -146,20 +175,19 @@ def test_a_register_of_a_newer_program_is_left_as_it_is(where: str, make: Simple
         ("sqlite+aiosqlite:///a.sqlite", "no register can be kept there|is no address"),
         ("://secret@", "is no address of a register"),
         ("postgresql://anna:secret@host:port/db", "is no address of a register"),
-        ("postgresql://anna:secret@[host/db", "is no address of a register"),
         ("postgresql://anna@/db?host=/nowhere&password=secret", "the server cannot be reached"),
         ("postgresql://anna:secret@/db?host=/nowhere&nonsense=1", "postgresql:///db"),
         ("postgresql://anna:sec@secret@/db?host=/nowhere", "the server cannot be reached"),
-        ("postgresql://anna:secret@/db?host=/nowhere&port=secret", "postgresql"),
+        ("postgresql://anna:secret@/db?host=/nowhere&port=none", "is no address of a register"),
         ("postgres://anna:secret@/db?host=/nowhere", "the server cannot be reached"),
         ("postgresql+asyncpg://anna:secret@/db?host=/nowhere", "the server cannot be reached"),
-        ("a\x00b.sqlite", "a"),
-        ("x" * 5000, "x"),
-        ("~nobody-of-this-name/a.sqlite", "nobody"),
+        ("a\x00b.sqlite", "no file can have this name"),
+        ("x" * 5000, "File name too long"),
+        ("/proc/nobody-of-this-name/a.sqlite", "cannot be made"),
         ("", "."),
         (".", "is a folder; name a file in it"),
         ("/dev/null/a.sqlite", "cannot be made"),
-        ("\ud800.sqlite", "."),
+        ("\ud800.sqlite", "no file can have this name"),
     ],
     ids=lambda text: ascii(text)[:60],
 )
@@ -173,17 +201,16 @@ def test_a_folder_is_no_register(tmp_path: Path) -> None:
 
 
 UNPRIVILEGED = """
-import os, sys
+import os, sys, tempfile
 from verbale.register import Register
 from verbale.errors import RegisterError
+with tempfile.TemporaryDirectory() as folder:
+    Register(folder + "/all.sqlite").close()  # so that all modules are loaded while they may be read
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:
     with Register(sys.argv[1]) as register:
         print(register.count())
-        if len(sys.argv) > 2:
-            from verbale.record import Document, Record
-            register.add(Record(Document("Paris"), None, ()), "x:2")
 except RegisterError as error:
     print(error)
 """
@@ -213,7 +240,8 @@ def test_a_folder_that_may_not_be_written_is_said(open_folder: Path) -> None:
     (message,) = unprivileged(open_folder / "new.sqlite")
     assert message == f"{open_folder / 'new.sqlite'}: cannot be opened; check its name and permissions"
     (message,) = unprivileged(open_folder / "sub" / "new.sqlite")
-    assert message == f"{open_folder / 'sub/new.sqlite'}: cannot be made: Permission denied"
+    assert message.startswith(f"{open_folder / 'sub/new.sqlite'}: cannot be made")
+    assert message.endswith(": Permission denied")
 
 
 def test_a_file_that_may_not_be_read_is_said(open_folder: Path, make: SimpleNamespace) -> None:
@@ -233,15 +261,13 @@ def test_an_empty_file_that_may_not_be_written_is_said(open_folder: Path) -> Non
     assert message == f"{path}: cannot be written; check its permissions"
 
 
-def test_a_register_that_may_only_be_read_is_read(open_folder: Path, make: SimpleNamespace) -> None:
+def test_a_register_that_may_only_be_read_says_so(open_folder: Path, make: SimpleNamespace) -> None:
     path = open_folder / "one.sqlite"
     with Register(path) as register:
         register.add(make.full(), "x:1")
     path.chmod(0o444)
     open_folder.chmod(0o555)
-    assert unprivileged(path) == ["2"]
-    found, message = unprivileged(path, "add")
-    assert found == "2"
+    (message,) = unprivileged(path)  # not even read: SQLite needs a file beside it
     assert message == f"{path}: cannot be written; check its permissions"
 
 
@@ -308,20 +334,21 @@ def test_opening_again_changes_nothing(where: str, make: SimpleNamespace) -> Non
 
 
 @pytest.mark.parametrize("begun", [0, 3])
-def test_a_migration_that_breaks_off_leaves_nothing(new: Callable[[], str], monkeypatch: pytest.MonkeyPatch, begun: int) -> None:
-    from alembic.operations import Operations
+def test_a_migration_that_breaks_off_leaves_nothing(where: str, monkeypatch: pytest.MonkeyPatch, begun: int) -> None:
+    from alembic import op
 
-    where, made = new(), iter(range(begun))
-    create = Operations.create_table
+    made, create = iter(range(begun)), op.create_table
 
-    def fail(self: Any, *arguments: Any, **options: Any) -> Any:
+    def fail(*arguments: Any, **options: Any) -> Any:
         if next(made, None) is None:
             raise KeyboardInterrupt
-        return create(self, *arguments, **options)
+        return create(*arguments, **options)
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("alembic.op.create_table", lambda *arguments, **options: fail(Operations.context, *arguments, **options) if next(made, None) is None else None)
-        Register(where)
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_table", fail)
+        with pytest.raises(KeyboardInterrupt):
+            Register(where)
+    forgotten()
     with Register(where) as register:
         assert register.size()["documents"] == 0
         assert differences(register) == []
