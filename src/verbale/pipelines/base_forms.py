@@ -6,6 +6,7 @@ OpenCorpora's dictionary (CC BY-SA). The verbs that a language's ``verbs.yaml`` 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -22,8 +23,12 @@ def _plain(code: int) -> str:
     return "".join(character for character in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(character))
 
 
-#: Latin letters without their accents, ligatures spelt out, and Russian ё as е; й is a letter of its own.
-_FOLDED = {code: _plain(code) for code in _LETTERS} | {ord("œ"): "oe", ord("æ"): "ae", ord("ø"): "o", ord("đ"): "d", ord("ł"): "l", ord("ё"): "е"}
+#: Latin letters without their accents, ligatures spelt out, and Russian ё as е; й is a letter of its own. Accents that no letter takes go as well.
+_FOLDED = (
+    dict.fromkeys(range(0x300, 0x370), "")
+    | {code: _plain(code) for code in _LETTERS}
+    | {ord("œ"): "oe", ord("æ"): "ae", ord("ø"): "o", ord("đ"): "d", ord("ł"): "l", ord("ё"): "е"}
+)
 
 
 def fold(text: str) -> str:
@@ -53,13 +58,16 @@ def _from_table(language: str) -> BaseForms:
     return lambda form: known.get(form, form)
 
 
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+
+
 def _russian() -> BaseForms:
     import pymorphy3
 
     analyzer = pymorphy3.MorphAnalyzer(lang="ru")
 
     def base(form: str) -> str:
-        if form.isascii():
+        if not _CYRILLIC.fullmatch(form):  # pymorphy3 looks other letters up by name, and fails where one has none
             return form
         readings = analyzer.parse(form)
         return fold(readings[0].normal_form) if readings else form

@@ -7,14 +7,14 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from verbale.codebook.acts import act_table
 from verbale.errors import QueryError
 from verbale.languages.data import languages, load
 from verbale.register.marks import FLAGS, code_mark
 from verbale.register.query import And, Node, Or, Phrase, grounded
-from verbale.register.schema import DAY_BITS, FIRST_DAY
+from verbale.register.schema import DAY_BITS
 
 Order = Literal["relevance", "newest", "oldest", "strongest"]
 
@@ -86,9 +86,10 @@ _DEFAULTS = {one.name: one.default for one in fields(Query)}
 
 def numbers_between(query: Query) -> tuple[int, int]:
     """The numbers that statements of the query's span of time have."""
-    low = 0 if query.since is None else day_number("since", query.since, is_end=False) << DAY_BITS
+    dated = query.since is not None or query.until is not None  # what has no date is in no span of time
+    low = int(dated) << DAY_BITS if query.since is None else day_number("since", query.since, is_end=False) << DAY_BITS
     high = (1 << 62) if query.until is None else ((day_number("until", query.until, is_end=True) + 1) << DAY_BITS) - 1
-    return max(low, 0), high
+    return max(low, int(dated) << DAY_BITS), high
 
 
 def day_number(name: str, text: str, *, is_end: bool) -> int:
@@ -97,7 +98,7 @@ def day_number(name: str, text: str, *, is_end: bool) -> int:
     Raises:
         QueryError: when it is none.
     """
-    return (_day(name, text, is_end=is_end) - FIRST_DAY).days
+    return _day(name, text, is_end=is_end).toordinal()
 
 
 def _day(name: str, text: str, *, is_end: bool) -> date:
@@ -171,6 +172,9 @@ def _check(query: Query) -> None:
     for value in query.due:
         if value not in (*DUES, "any") and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
             raise QueryError(f"due: {value!r} is neither a year, month or day (2022-02) nor one of any, {', '.join(DUES)}")
+    for name, choices in (("sort", get_args(Order)), ("versions", ("latest", "all"))):
+        if getattr(query, name) not in choices:
+            raise QueryError(f"{name}: {getattr(query, name)!r} is none; choose from {', '.join(choices)}")
     if not 1 <= query.min_strength <= 5:
         raise QueryError(f"min_strength: {query.min_strength} is not between 1 and 5")
 

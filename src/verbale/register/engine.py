@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ APPLICATION_ID = 0x56425247
 #: How long a writer waits for another one before it gives up.
 _PATIENCE_S = 60
 
+_HEADER = 100  # bytes that a SQLite file begins with
+
 _FULL = (13,)  # SQLITE_FULL
 _CORRUPT = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 
@@ -47,24 +50,30 @@ def address(where: str | os.PathLike[str] | None) -> URL:
         RegisterError: when it is an address of something else.
     """
     text = os.fspath(where) if where is not None else os.fspath(default_location())
+    if not text.isprintable():
+        raise RegisterError(f"{text!r}: no file can have this name")
     if "://" not in text:
-        return URL.create("sqlite", database=str(Path(text).expanduser()))
+        return URL.create("sqlite", database=os.path.expanduser(text))  # noqa: PTH111 - unlike Path.expanduser it leaves users alone whom nobody knows
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise RegisterError(f"{_public(text)}: is no address of a register; write postgresql://user@host/database, or the name of a file") from None
-    name = url.get_backend_name()
+    name, driver = url.get_backend_name(), url.drivername.partition("+")[2]
     if name in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
-    if name != "sqlite":
+    if name != "sqlite" or driver not in ("", "pysqlite"):
         raise RegisterError(f"{name}: no register can be kept there; write postgresql://user@host/database, or the name of a file")
     return url
+
+
+#: A password may also stand behind the question mark.
+_SECRET = re.compile(r"(?<=password=)[^&]*", re.IGNORECASE)
 
 
 def _public(text: str) -> str:
     """An address without what stands before the @, where a password may be."""
     scheme, _, rest = text.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    return f"{scheme}://{_SECRET.sub('***', rest.rpartition('@')[2])}"
 
 
 def name_of(url: URL) -> str:
@@ -86,22 +95,28 @@ def connect(where: str | os.PathLike[str] | None = None, *, create: bool = True)
     """
     url = address(where)
     engine = _sqlite(url, create=create) if url.get_backend_name() == "sqlite" else _postgres(url)
-    with told(name_of(url)):
-        _bring_up_to_date(engine, name_of(url), create=create)
+    try:
+        with told(name_of(url)):
+            _bring_up_to_date(engine, name_of(url), create=create)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
 def _sqlite(url: URL, *, create: bool) -> Engine:
     path = Path(url.database or "")
-    if path.is_dir():
-        raise RegisterError(f"{path}: is a folder; name a file in it")
-    if not path.exists():
-        if not create:
-            raise RegisterError(f"{path}: there is no register; make one with: verbale add TEXT --register {path}")
-        try:
+    try:
+        if path.is_dir():
+            raise RegisterError(f"{path}: is a folder; name a file in it")
+        if not path.exists():
+            if not create:
+                raise RegisterError(f"{path}: there is no register; make one with: verbale add TEXT --register {path}")
             path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RegisterError(f"{path}: cannot be made: {error.strerror}") from None
+        elif 0 < path.stat().st_size < _HEADER:  # SQLite would take it for an empty one, and write over it
+            raise RegisterError(f"{path}: is no register; name another file")
+    except OSError as error:
+        raise RegisterError(f"{path}: cannot be made or opened: {error.strerror}") from None
     engine = sa.create_engine(url, connect_args={"timeout": _PATIENCE_S, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -118,15 +133,21 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
     return engine
 
 
-#: A statement that PostgreSQL has prepared is planned without its words, and then as if every word were rare.
-_PLANNED_ANEW = {"prepare_threshold": None}
-
-
 def _postgres(url: URL) -> Engine:
     try:
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "verbale", **_PLANNED_ANEW})
+        engine = sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10, "application_name": "verbale"})
+    except ArgumentError:
+        raise RegisterError(f"{name_of(url)}: is no address of a register; write postgresql://user@host/database") from None
     except (ModuleNotFoundError, NoSuchModuleError):
         raise RegisterError("PostgreSQL needs a driver; run: pip install 'verbale[postgres]'") from None
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        # A statement that is run often is planned once and without its words, as if every word were rare.
+        connection.execute("SET plan_cache_mode = force_custom_plan")
+        connection.commit()
+
+    return engine
 
 
 @contextmanager
@@ -146,11 +167,12 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        raise RegisterError(f"{name}: {_explain(error.orig, is_lost=error.connection_invalidated or isinstance(error, OperationalError))}") from error
+    except sqlite3.Error as error:
         raise RegisterError(f"{name}: {_explain(error)}") from error
 
 
-def _explain(error: DBAPIError) -> str:
-    cause = error.orig
+def _explain(cause: BaseException | None, *, is_lost: bool = False) -> str:
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     said = " ".join(str(cause).split())
     if code in _FULL or "disk is full" in said or "No space left" in said:
@@ -163,7 +185,9 @@ def _explain(error: DBAPIError) -> str:
         return "cannot be written; check its permissions"
     if code == 14:  # SQLITE_CANTOPEN
         return "cannot be opened; check its name and permissions"
-    if error.connection_invalidated or isinstance(error, OperationalError) and code == 0:
+    if code == 10:  # SQLITE_IOERR: also where there is no room for the files beside the register
+        return "cannot be read or written; perhaps the disk is full: make room, or check the disk, and run the command again"
+    if is_lost and code == 0:
         return f"the server cannot be reached or has ended the connection; what was added before is kept: run the command again ({said})"
     return said
 
@@ -172,10 +196,10 @@ def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
     """Make or migrate the tables, where they are not those of this program."""
     with engine.connect() as connection:
         found = _revision(connection)
-        if found == REVISION:
-            return
-        if found is None and _is_of_something_else(connection):
+        if _is_of_something_else(connection, found):
             raise RegisterError(f"{name}: is no register: it holds other tables; name another file or database")
+    if found == REVISION:
+        return
     if found is None and not create and engine.dialect.name != "sqlite":
         raise RegisterError(f"{name}: there is no register in this database; make one with: verbale add TEXT --register {name}")
     _migrate(engine, name, found)
@@ -188,10 +212,12 @@ def _revision(connection: Connection) -> str | None:
     return value
 
 
-def _is_of_something_else(connection: Connection) -> bool:
+def _is_of_something_else(connection: Connection, found: str | None) -> bool:
+    """Whether tables, or migrations, are those of another program."""
     if connection.dialect.name == "sqlite":
-        return bool(sa.inspect(connection).get_table_names()) or connection.scalar(sa.text("PRAGMA application_id")) not in (0, APPLICATION_ID)
-    return sa.inspect(connection).has_table("statement")
+        mark = connection.scalar(sa.text("PRAGMA application_id"))
+        return mark != APPLICATION_ID if found else mark != 0 or bool(sa.inspect(connection).get_table_names())
+    return sa.inspect(connection).has_table("statement_text") != bool(found) or (not found and sa.inspect(connection).has_table("statement"))
 
 
 def _migrate(engine: Engine, name: str, found: str | None) -> None:
@@ -214,6 +240,8 @@ def _migrate(engine: Engine, name: str, found: str | None) -> None:
         with contextlib.closing(engine.raw_connection()) as raw:  # outside any transaction
             raw.cursor().execute("PRAGMA journal_mode = WAL")
     with writing(engine) as connection:
+        if connection.dialect.name != "sqlite":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(APPLICATION_ID)))  # SQLite's transactions wait for one another anyway
         if _revision(connection) == REVISION:
             return  # somebody else was faster
         config.attributes["connection"] = connection

@@ -87,10 +87,9 @@ def _fts5(node: Node) -> str:
         return "(" + " OR ".join(map(_fts5, node.parts)) + ")"
     if isinstance(node, And):
         positive = " AND ".join(_fts5(part) for part in node.parts if not isinstance(part, Not))
-        for part in node.parts:
-            if isinstance(part, Not):
-                positive = f"({positive}) NOT {_fts5(part.part)}"
-        return f"({positive})"
+        negative = " OR ".join(_fts5(part.part) for part in node.parts if isinstance(part, Not))
+        # One NOT for all that must not be there: brackets in brackets fill the parser's stack, which holds a hundred signs.
+        return f"(({positive}) NOT ({negative}))" if negative else f"({positive})"
     raise TypeError(node)  # a Not stands only in an And with a positive part: see query.grounded
 
 

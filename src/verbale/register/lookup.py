@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -10,8 +11,9 @@ from sqlalchemy.engine import Connection
 from verbale.errors import QueryError
 from verbale.languages.data import languages
 from verbale.register.query import And, Node, Or, Phrase, Term, sought
+from verbale.register.rows import MOST_INDEXED
 from verbale.register.schema import word
-from verbale.register.words import Keys, forms, tokens
+from verbale.register.words import Keys, forms, languages_of, tokens
 
 #: How many words of the register a beginning ("negotiat*") may stand for.
 MOST_WORDS = 1000
@@ -23,7 +25,8 @@ class LookUp:
     def __init__(self, connection: Connection, keys: Keys, only: tuple[str, ...]) -> None:
         self._connection = connection
         self._keys = keys
-        self._languages = tuple(code for code in languages() if not only or code in only)
+        wanted = tuple(code for code in languages() if any(code == one or (one.endswith("*") and code.startswith(one[:-1])) for one in only))
+        self._languages = wanted or languages()  # where none is left, the filter finds nothing anyway
         self._found: dict[Term, Node] = {}
 
     def __call__(self, term: Term) -> Node:
@@ -35,7 +38,7 @@ class LookUp:
 
     def marker(self, asked: Node | None) -> Marker:
         """What finds the words of a query in a text."""
-        return Marker(self._connection, [] if asked is None else [phrase for term in sought(asked) for phrase in _leaves(self(term))])
+        return Marker(self._connection, self._keys, [] if asked is None else [phrase for term in sought(asked) for phrase in _leaves(self(term))])
 
     def _phrases(self, term: Term) -> Iterator[Phrase]:
         *before, last = term.forms
@@ -58,8 +61,8 @@ class LookUp:
             found[language][form] = key
         for form in wanted:
             if not any(form in known for known in found.values()):
-                for language in self._languages:
-                    if form.isascii() != (language == "ru"):
+                for language in languages_of(form):
+                    if language in found:
                         found[language][form] = self._keys.of(language, form)
         return found
 
@@ -84,26 +87,40 @@ class LookUp:
 
 
 class Marker:
-    """Finds the words of a query in evidences."""
+    """Finds the words of a query in evidences.
 
-    def __init__(self, connection: Connection, phrases: list[Phrase]) -> None:
+    Args:
+        connection: to the register.
+        keys: the register's base forms; what is looked up is kept there.
+        phrases: what stands for the words of the query.
+    """
+
+    def __init__(self, connection: Connection, keys: Keys, phrases: list[Phrase]) -> None:
         self._connection = connection
+        self._keys = keys
         self._phrases = phrases
-        self._known: dict[tuple[str, str], str] = {}
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Look the words of texts up at once, before :meth:`marked` is asked of each."""
-        wanted = sorted({form for text in texts for form in forms(text)}) if self._phrases else []
-        for begin in range(0, len(wanted), 1000):
-            query = sa.select(word.c.language, word.c.form, word.c.key).where(word.c.form.in_(wanted[begin : begin + 1000]))
-            self._known.update({(row.language, row.form): row.key for row in self._connection.execute(query)})
+    def learn(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Look the words of texts up at once, before :meth:`marked` is asked of each.
+
+        Args:
+            texts: languages and texts.
+        """
+        wanted: dict[str, set[str]] = {}
+        for language, text in texts if self._phrases else ():
+            wanted.setdefault(language, set()).update(form for form in islice(forms(text), MOST_INDEXED) if not self._keys.knows(language, form))
+        for language, missing in wanted.items():
+            ordered = sorted(missing)
+            for begin in range(0, len(ordered), 1000):
+                query = sa.select(word.c.form, word.c.key).where(word.c.language == language, word.c.form.in_(ordered[begin : begin + 1000]))
+                self._keys.learn(language, [(row.form, row.key) for row in self._connection.execute(query)])
 
     def marked(self, text: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where they stand in a text that was learnt; spans that overlap are one."""
         if not self._phrases:
             return ()
-        found = list(tokens(text))
-        keys = [self._known.get((language, token.form), token.form) for token in found]
+        found = list(islice(tokens(text), MOST_INDEXED))
+        keys = [self._keys.learnt(language, token.form) for token in found]
         spans = sorted(
             (found[at].start, found[at + len(phrase.keys) - 1].end)
             for phrase in self._phrases

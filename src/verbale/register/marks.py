@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from verbale.record import Document, Statement
 
+_LONGEST = 100  # no code is as long: what a user gives is cut, and matches none
 _OTHER = re.compile(r"[^0-9a-z]+")
 
 #: Fields of a statement whose codes are marked, and the name that the mark has (also that of the search's option).
@@ -31,7 +32,7 @@ FLAGS = ("joint", "reiterated", "hypothetical", "negated")
 @lru_cache(maxsize=_REMEMBERED)
 def code_mark(kind: str, value: str) -> str:
     """The entry for a code: ``code_mark("speaker", "MLI:GOV")`` is ``§speaker·mli·gov``."""
-    return f"§{kind}·{_OTHER.sub('·', value.lower())}"
+    return f"§{kind}·{_OTHER.sub('·', value[:_LONGEST].lower())}"
 
 
 def marks(document: Document, statement: Statement) -> Iterator[str]:

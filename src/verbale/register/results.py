@@ -113,7 +113,7 @@ def hits_of(connection: Connection, memory: Memory, page: Sequence[tuple[Sequenc
     rows = _full(connection, [numbers[0] for numbers, _ in page])
     prepare_codes(list(rows.values()), memory.codes, connection)
     uris = _uris(connection, {row.document for row in rows.values()})
-    marker.learn(row.text[row.evidence_start : row.evidence_end] for row in rows.values())
+    marker.learn((memory.codes.known(connection, row.language)[0], row.text[row.evidence_start : row.evidence_end]) for row in rows.values())
     return tuple(
         _hit(connection, memory, rows[numbers[0]], uris, marker, [mentions[number] for number in numbers], score)  #
         for numbers, score in page

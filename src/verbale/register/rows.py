@@ -6,7 +6,8 @@ import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -15,12 +16,15 @@ from verbale.record import Document, Due, Encounter, Record, Span, Statement
 from verbale.register.codes import Codes, joined
 from verbale.register.marks import FLAGS, marks
 from verbale.register.precedents import prints
-from verbale.register.schema import DAY_BITS, FACETS, FIRST_DAY, AnyRow
+from verbale.register.schema import DAY_BITS, FACETS, AnyRow
 from verbale.register.words import Keys, forms
 
 #: Facets that are fields of the statement itself, with several codes each.
 SETS = ("speaker", "addressee", "target", "topics", "places", "frameworks")
 _MOST_WORDS = 32767
+
+#: How many words of an evidence are found by a search: as many as PostgreSQL's tsvector has positions (16,383) and room (1 MiB) for, whatever their length.
+MOST_INDEXED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,18 @@ def indexed(document: Document, statements: tuple[Statement, ...], keys: Keys) -
     """Statements with the entries of the index."""
     found = []
     for statement in statements:
-        written = tuple(forms(statement.evidence.text))
+        written = tuple(islice(forms(statement.evidence.text), MOST_INDEXED))
         base = tuple(keys.of(document.language, form) for form in written)
         found.append(Indexed(statement, base, tuple(dict.fromkeys(marks(document, statement))), written))
     return found
 
 
 def day_of(record: Record) -> int:
-    """The day that a record belongs to, counted from :data:`FIRST_DAY`: that of publication, else of the encounter; 0 where neither is known."""
+    """The day that a record belongs to, counted as the calendar of ``datetime`` does: that of publication, else of the encounter; 0 where neither is known."""
     for text in (record.document.published, record.encounter.date if record.encounter is not None else None):
         day = _day(text)
         if day is not None:
-            return max((day - FIRST_DAY).days, 0)
+            return day.toordinal()
     return 0
 
 
@@ -80,7 +84,7 @@ _OF_DAY = 2
 def date_of(number: int) -> str | None:
     """The date in a statement's number."""
     days = number >> DAY_BITS
-    return (FIRST_DAY + timedelta(days)).isoformat() if days else None
+    return date.fromordinal(days).isoformat() if days else None
 
 
 def code_texts(document: Document, statements: tuple[Statement, ...]) -> Iterator[str]:
@@ -122,7 +126,7 @@ def row_of(one: Indexed, document: Document, numbers: Mapping[str, int]) -> dict
         "due_kind": None if due is None else due.kind,
         "due_value": None if due is None else due.value,
         "due_text": None if due is None else due.text,
-        "due_day": None if due is None or (last := last_day(due.value)) is None else (last - FIRST_DAY).days,
+        "due_day": None if due is None or (last := last_day(due.value)) is None else last.toordinal(),
         "words": min(len(one.keys), _MOST_WORDS),
         "print_a": a,
         "print_b": b,

@@ -8,7 +8,6 @@ of numbers.
 from __future__ import annotations
 
 import zlib
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import (
@@ -37,9 +36,8 @@ AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 metadata = MetaData()
 
-#: A statement's number is its day, counted from :data:`FIRST_DAY`, and in the lower bits a running number.
+#: A statement's number is its day, 1 for the first of January of the year 1 and 0 where it is not known, and in the lower bits a running number.
 DAY_BITS = 28
-FIRST_DAY = date(1900, 1, 1)
 
 
 class Packed(TypeDecorator[str]):
@@ -166,7 +164,7 @@ word = Table(
     "word",
     metadata,
     Column("language", String(3), primary_key=True),
-    Column("form", String(64), primary_key=True),
+    Column("form", String(64).with_variant(String(64, collation="C"), "postgresql"), primary_key=True),
     Column("key", String(64), nullable=False),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,7 +56,7 @@ def search(connection: Connection, query: Query, memory: Memory, *, limit: int, 
     """
     cursor = _Cursor.read(after) if after is not None else None
     asked = _Asked.of(connection, query, memory, cursor)
-    found, has_more = asked.window()
+    found, more = asked.window()
     scores = asked.scores(found)
     order = _order(query, found, scores)
     groups = group(found.candidates(order))
@@ -65,11 +65,11 @@ def search(connection: Connection, query: Query, memory: Memory, *, limit: int, 
     following = None
     if skip + limit < len(groups):
         following = _Cursor(found.ids[0], skip + limit, seen)
-    elif has_more:
-        following = _Cursor(found.ids[-1] + (1 if query.sort == "oldest" else -1), 0, seen + len(found.ids))
+    elif more is not None:
+        following = _Cursor(more, 0, seen + len(found.ids))
     return Result(
         total=seen + len(found.ids),
-        is_exact=not has_more,
+        is_exact=more is None,
         hits=hits_of(connection, memory, [([found.ids[one] for one in members], scores[members[0]]) for members in page], asked.look_up.marker(asked.words)),
         facets=_facets(connection, memory, found.columns) if facets else {},
         next=None if following is None else following.write(),
@@ -169,15 +169,40 @@ class _Asked:
             found = found.where(words.number >= self.low, words.number <= self.high)
         if self.query.due_before is not None:
             found = found.where(statement.c.due_day <= day_number("due_before", self.query.due_before, is_end=True))
-        return found.where(statement.c.standing < SET_ASIDE if self.query.versions == "all" else statement.c.standing == 0)
+        return found.where(self._stands())
 
-    def window(self) -> tuple[_Found, bool]:
-        """The latest statements that match, the latest first (or the other way round), and whether there are more."""
-        number = statement.c.id if self.node is None else full_text(self.connection).number
-        found = self.select([statement.c[name] for name in _NARROW]).order_by(number.asc() if self.query.sort == "oldest" else number.desc())
-        rows = self.connection.execute(found.limit(WINDOW + 1)).all()
-        columns = zip(*rows[:WINDOW], strict=True) if rows else ((),) * len(_NARROW)
-        return _Found(dict(zip(_NARROW, columns, strict=True))), len(rows) > WINDOW
+    def window(self) -> tuple[_Found, int | None]:
+        """The latest statements that match, the latest first (or the other way round), and the number from which to look for more, if there may be more."""
+        asked = self
+        while True:
+            numbers, columns = asked._batch()
+            more = None if len(numbers) <= WINDOW else numbers[WINDOW - 1] + (1 if self.query.sort == "oldest" else -1)
+            if columns or more is None:
+                return _Found(dict(zip(_NARROW, zip(*columns, strict=True) if columns else ((),) * len(_NARROW), strict=True))), more
+            asked = replace(asked, low=more) if self.query.sort == "oldest" else replace(asked, high=more)
+
+    def _batch(self) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
+        """Numbers in the index, one more than a window, and those statements of the window that stand.
+
+        The index is asked for numbers alone and the statements looked up afterwards: PostgreSQL would else look up all that match before it takes the latest.
+        """
+        narrow = [statement.c[name] for name in _NARROW]
+        is_oldest = self.query.sort == "oldest"
+        order = statement.c.id.asc() if is_oldest else statement.c.id.desc()
+        if self.node is None or self.query.due_before is not None:
+            rows = self.connection.execute(self.select(narrow).order_by(order).limit(WINDOW + 1)).all()
+            return [row.id for row in rows], rows[:WINDOW]
+        words = full_text(self.connection)
+        inside = sa.and_(words.matches(self.node), words.number >= self.low, words.number <= self.high)
+        narrowed = sa.select(words.number.label("number")).select_from(index).where(inside)
+        first = narrowed.order_by(words.number.asc() if is_oldest else words.number.desc()).limit(WINDOW + 1).subquery()
+        joined = first.outerjoin(statement, sa.and_(statement.c.id == first.c.number, self._stands()))
+        query = sa.select(first.c.number, *narrow).select_from(joined).order_by(first.c.number.asc() if is_oldest else first.c.number.desc())
+        found = self.connection.execute(query).all()
+        return [row.number for row in found], [row[1:] for row in found[:WINDOW] if row.id is not None]
+
+    def _stands(self) -> sa.ColumnElement[bool]:
+        return statement.c.standing < SET_ASIDE if self.query.versions == "all" else statement.c.standing == 0
 
     def scores(self, found: _Found) -> list[float]:
         """How well each statement answers.
@@ -188,10 +213,11 @@ class _Asked:
         if self.query.sort != "relevance" or not found.ids:
             return [0.0] * len(found.ids)
         together = self._side_by_side(found)
-        latest = found.ids[0] >> DAY_BITS
+        days = [number >> DAY_BITS for number in found.ids]
+        recent = {day: 0.5 ** ((days[0] - day) / _HALF_LIFE) for day in set(days)}
         return [
-            2.0 * (number in together) + min(1.0, _FEW_WORDS / (words or 1)) + 0.5 ** ((latest - (number >> DAY_BITS)) / _HALF_LIFE) + (strength - 1) / 4  #
-            for number, words, strength in zip(found.ids, found.columns["words"], found.columns["strength"], strict=True)
+            2.0 * (number in together) + min(1.0, _FEW_WORDS / (words or 1)) + recent[day] + (strength - 1) / 4
+            for number, day, words, strength in zip(found.ids, days, found.columns["words"], found.columns["strength"], strict=True)
         ]
 
     def _side_by_side(self, found: _Found) -> frozenset[int]:

@@ -23,7 +23,7 @@ from verbale.register.fulltext import full_text
 from verbale.register.prepared import Prepared, inserting
 from verbale.register.rows import SETS, Indexed, code_texts, day_of, encounter_to_json, indexed, row_of
 from verbale.register.schema import DAY_BITS, EARLIER, AnyRow, document, reading, statement, version
-from verbale.register.words import Keys
+from verbale.register.words import Keys, languages_of
 
 #: What became of a text: it is new, it was there already, or it is another version of one that was.
 Outcome = Literal["added", "unchanged", "new version"]
@@ -48,12 +48,12 @@ class Memory:
 
     codes: Codes
     keys: Keys
-    forms: dict[str, set[str]]
+    forms: set[str]
 
     @classmethod
     def empty(cls) -> Memory:
         """Nothing remembered yet."""
-        return cls(Codes(), Keys(), {})
+        return cls(Codes(), Keys(), set())
 
     def forget(self) -> None:
         """After a failure."""
@@ -171,6 +171,8 @@ def add(connection: Connection, record: Record, source: Source, memory: Memory, 
         InputError: when the record holds what no register keeps.
     """
     check(record)
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyhow
+        connection.exec_driver_sql("SELECT value FROM counter FOR UPDATE")  # two with the same text must not both find it new
     text = record.document.text
     sha256 = digest(text)
     place = place_of(connection, source.uri, sha256, source.asked.get("published"))
@@ -253,7 +255,7 @@ def add_statements(
     ]
     _STATEMENTS(connection, rows)
     full_text(connection).insert(connection, [(number, one.keys, one.marks) for number, one in zip(numbers, ones, strict=True)])
-    _learn(connection, head.language, ones, memory)
+    _learn(connection, ones, memory)
 
 
 def _ranks(statements: tuple[Statement, ...]) -> list[int]:
@@ -281,13 +283,16 @@ def _reserve(connection: Connection, count: int) -> int:
     return int(_RESERVE(connection, {"count": count}).scalar_one()) - count + 1
 
 
-def _learn(connection: Connection, language: str, ones: list[Indexed], memory: Memory) -> None:
-    """Put new words into the vocabulary."""
-    known = memory.forms.setdefault(language, set())
-    new = {form: key for one in ones for form, key in zip(one.forms, one.keys, strict=True) if form not in known}
+def _learn(connection: Connection, ones: list[Indexed], memory: Memory) -> None:
+    """Put new words into the vocabulary, with their base forms in every language that could have them.
+
+    So a search need not ask the tables whether a word that it finds in French texts is English as well.
+    """
+    new = sorted({form for one in ones for form in one.forms} - memory.forms)
     if new:
-        _LEARN(connection, [{"language": language, "form": form, "key": key} for form, key in sorted(new.items())])
-        known.update(new)
+        rows = [{"language": code, "form": form, "key": memory.keys.of(code, form)} for form in new for code in languages_of(form)]
+        _LEARN(connection, rows)
+        memory.forms.update(new)
 
 
 _AT_PLACE = Prepared(sa.text("SELECT document FROM origin WHERE uri = :uri"))

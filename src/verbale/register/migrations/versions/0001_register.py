@@ -31,7 +31,7 @@ def upgrade() -> None:
     op.create_table(
         "word",
         sa.Column("language", sa.String(length=3), nullable=False),
-        sa.Column("form", sa.String(length=64), nullable=False),
+        sa.Column("form", sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("language", "form"),
     )
