@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import itertools
 import os
-import re
 import runpy
 import shutil
 import signal
@@ -23,47 +22,6 @@ from verbale.register import Hit, Register, Result
 
 #: Says that PostgreSQL's tests may be left out. Without it a machine that has no server fails, so that nobody takes a half-tested register for a tested one.
 WITHOUT = "VERBALE_TEST_WITHOUT_POSTGRES"
-
-
-#: What is wrong at present: test and parameters, and why. Who mends a fault takes its line away; until then its tests must fail.
-FAULTS = (
-    (r"two_writers_with_the_same_texts.*postgresql", "PostgreSQL: two writers look for a text at the same time, both find it new, and each makes a document"),
-    (r"evidence_of_a_megabyte.*postgresql", "PostgreSQL: a tsvector of more than a mebibyte is refused, and the document with it"),
-    (r"an_old_date_is_a_date", "days are counted from 1900, and day 0 stands for no date: older documents lose theirs"),
-    (r"no_date_is_in_no_span_of_time", "what has no date has day 0, and is found by every span of time that has no beginning"),
-    (r"any_string_is_answered_or_refused", "pymorphy3 fails on letters that have no name in its Unicode tables: ValueError, in searches and for Russian texts"),
-    (r"brackets_are_answered.*sqlite-(?!\(NOT)", "FTS5: parser stack overflow with 15 brackets in brackets and more"),
-    (r"any_string_may_be_a_filter.*postgresql-(?!due)", "PostgreSQL: a code of more than 2 KB is too long for tsquery"),
-    (r"any_string_may_be_a_filter.*sqlite-language", "a language with * leaves no language for the words: an empty bracket in FTS5"),
-    (
-        r"language_may_be_given_by_its_beginning\[\w+-[fx]?\*-(quel|\"|NOT)",
-        "a language with * leaves no language for the words: an empty bracket in FTS5 and tsquery",
-    ),
-    (r"only_another_language_has_shown", "a form that the register knows from one language is not looked up in the tables of the others"),
-    (
-        r"short_name_after_an_elision|only_clitics_are_left_out|clitics_left_out\[(qu|d'un)",
-        "words of two letters beside an apostrophe are left out on either side of it",
-    ),
-    (r"a_text_in_either_normal_form(?!.*u0451)|normal_form_are_found\[\w+-.*u0301", "a combining accent ends a word"),
-    (r"no_statement_can_have_is_refused.*(random|'none')", "any order and any choice of versions is taken"),
-    (r"whatever_order_the_database_sorts\[.*u044f", "PostgreSQL: the words that begin so are looked for in the order of the server's language"),
-    (r"made_by_several_at_once.*postgresql", "PostgreSQL: two programs make the tables of a new register at the same time, and one of them fails"),
-    (r"opening_that_fails_leaves_no_connection", "an engine whose opening failed is not disposed of"),
-    (r"cannot_be_made_on_a_full_disk|empty_file_that_may_not_be_written", "PRAGMA journal_mode runs on the bare driver, whose errors are not told"),
-    (r"is_read_on_a_full_disk", "SQLITE_IOERR, for want of room beside the register, is not explained"),
-    (r"something_else_is_left_as_it_is\[one byte\]", "SQLite takes a file of a few bytes for an empty one, and the register is written over it"),
-    (r"another_program_with_migrations", "only the number of the revision is looked at, not whose it is"),
-    (r"no_place_for_a_register.*(sqlite\+|port=none|x00b|xxx|ud800)", "errors of the address or of the name of a file are not told"),
-    (r"no_place_for_a_register.*password=", "a password behind the question mark is shown"),
-    (r"folder_that_may_not_be_entered", "PermissionError of Path.is_dir is not told"),
-)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for pattern, reason in FAULTS:
-            if re.search(pattern, item.name):
-                item.add_marker(pytest.mark.xfail(strict=True, reason=reason))
 
 
 class Server:
