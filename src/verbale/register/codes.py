@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -37,13 +38,9 @@ class Codes:
             texts: sets as :func:`joined` writes them.
         """
         wanted = set(texts)
-        missing = sorted(text for text in wanted if text not in self._number)  # not "wanted - keys", which would go through all keys
-        if missing:
-            self._look_up(connection, missing)
-            new = [text for text in missing if text not in self._number]
-            if new:
-                _INSERT(connection, [{"codes": text} for text in new])
-                self._look_up(connection, new)
+        for text in sorted(text for text in wanted if text not in self._number):  # not "wanted - keys", which would go through all keys
+            number = int(_PUT(connection, {"codes": text}).scalar_one())
+            self._number[text], self._codes[number] = number, text
         return {text: self._number[text] for text in wanted}
 
     def known(self, connection: Connection, number: int) -> tuple[str, ...]:
@@ -58,17 +55,14 @@ class Codes:
         for begin in range(0, len(missing), 1000):
             self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.id.in_(missing[begin : begin + 1000]))))
 
-    def _look_up(self, connection: Connection, texts: list[str]) -> None:
-        for begin in range(0, len(texts), 1000):
-            self._keep(connection.execute(sa.select(code_set.c.id, code_set.c.codes).where(code_set.c.codes.in_(texts[begin : begin + 1000]))))
-
     def _keep(self, rows: Iterable[AnyRow]) -> None:
         for row in rows:
             self._number[row.codes] = row.id
             self._codes[row.id] = row.codes
 
 
-def joined(codes: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 16)  # the same sets come back all the time
+def joined(codes: tuple[str, ...]) -> str:
     """A set of codes as it is kept: in the given order, one space between."""
     return " ".join(codes)
 
@@ -78,4 +72,5 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_INSERT = Prepared(sa.text("INSERT INTO code_set (codes) VALUES (:codes) ON CONFLICT DO NOTHING"))
+#: The number of a set, whether it is new or not.
+_PUT = Prepared(sa.text("INSERT INTO code_set (codes) VALUES (:codes) ON CONFLICT (codes) DO UPDATE SET codes = excluded.codes RETURNING id"))

@@ -40,9 +40,10 @@ class Indexed:
 def indexed(document: Document, statements: tuple[Statement, ...], keys: Keys) -> list[Indexed]:
     """Statements with the entries of the index."""
     found = []
+    known = keys.table(document.language)
     for statement in statements:
         written = tuple(islice(forms(statement.evidence.text), MOST_INDEXED))
-        base = tuple(keys.of(document.language, form) for form in written)
+        base = tuple(known.get(form) or keys.of(document.language, form) for form in written)
         found.append(Indexed(statement, base, tuple(dict.fromkeys(marks(document, statement))), written))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def tokens(text: str) -> Iterator[Token]:
 def forms(text: str) -> Iterator[str]:
     """The words of a text, folded, in order; as :func:`tokens`, but for where they stand."""
     for before, word, after in _WORD.findall(text):
-        if _counts(before, word, after):
+        if not (before or after) or _counts(before, word, after):
             yield from _forms(word)
 
 
@@ -85,6 +85,10 @@ class Keys:
 
             key = known[form] = _one_word(base_forms(language)(form)) or form
         return key
+
+    def table(self, language: str) -> Mapping[str, str]:
+        """The base forms that are known so far; it grows with :meth:`of`."""
+        return self._known.setdefault(language, {})
 
     def learnt(self, language: str, form: str) -> str:
         """The base form as far as it was learnt, else the word; no table is loaded."""

@@ -203,7 +203,7 @@ def add_reading(connection: Connection, record: Record, made: int, asked: Mappin
         program: version of the program and fingerprint of the knowledge.
     """
     head = record.document
-    numbers = memory.codes.numbers(connection, code_texts(head, record.statements))
+    numbers = memory.codes.numbers(connection, code_texts(head, ()))
     values = {
         "version": made,
         "program": program[0],
