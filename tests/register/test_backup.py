@@ -279,7 +279,6 @@ def big(sqlite_new: Callable[[], str], make: SimpleNamespace) -> Iterator[Regist
         yield register
 
 
-@xfail("errors of SQLite's own backup are not told")
 def test_a_full_disk_is_told_and_nothing_is_left_there(big: Register, small: Path) -> None:
     assert "the disk is full" in refused(big.back_up, small / "copy.sqlite")
     assert files(small) == []
@@ -346,7 +345,7 @@ def test_what_is_no_register_is_not_restored(sqlite_new: Callable[[], str], make
         assert (path.read_bytes() if path.is_file() else None) == before
         assert register.size()["documents"] == 0
         assert register.add(make.full(), make.uri(0)) == "added"
-    assert files(tmp_path) in ([], ["source"])
+    assert {name.partition("-")[0] for name in files(tmp_path)} <= {"source"}
 
 
 def damaged(path: Path, begin: int, end: int) -> None:
