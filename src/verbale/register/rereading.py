@@ -162,7 +162,7 @@ def _disagreements(new: Standing, judgements: list[Judgement]) -> Iterator[Disag
     for one in judgements:
         if one.verdict not in ("correct", "confirm") or one.machine is None:
             continue
-        at = review.found(new, review.anchor_of(one.ref))
+        at = review.found(new, review.anchor_of(one.ref), one.machine)
         now = statement_to_dict(new.machine[at][1]) if at is not None else None
         names = list(one.value or {}) if one.verdict == "correct" else list(FIELDS)
         for name in names:

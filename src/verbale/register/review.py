@@ -136,7 +136,7 @@ def judge(
     effective = _effective(state, _judgements(connection, anchor.version))
     if verdict == "add":
         made = _statement(state.record, value or {})
-        anchor = anchor._replace(cue_start=made.cue.start, nth=sum(one.cue_start == made.cue.start for one in {*state.machine, *effective}))
+        anchor = anchor._replace(cue_start=made.cue.start, nth=_next_rank(state, _judgements(connection, anchor.version, undone=True), made.cue.start))
         cue_end = made.cue.end
         kept: dict[str, Any] | None = statement_to_dict(made)
     else:
@@ -161,6 +161,12 @@ def judge(
     number = int(connection.execute(sa.insert(judgement).returning(judgement.c.id), row).scalar_one())
     rebuild(connection, anchor.version, memory)
     return next(one for one in _judgements(connection, anchor.version, undone=True) if one.number == number)
+
+
+def _next_rank(state: Standing, judgements: list[Judgement], cue_start: int) -> int:
+    """A rank under a cue that no statement has or ever had, those that were undone included: they may be redone."""
+    known = (*state.machine, *(anchor_of(one.ref) for one in judgements))
+    return max((one.nth + 1 for one in known if one.cue_start == cue_start), default=0)
 
 
 def _now() -> str:
@@ -290,7 +296,7 @@ def rebuild(connection: Connection, number: int, memory: Memory) -> None:
     connection.execute(sa.delete(statement).where(of_persons))
     earlier = EARLIER if state.is_earlier else 0
     connection.execute(sa.update(statement).where(statement.c.reading == state.reading).values(standing=earlier))
-    meant = (found(state, one) for one in _anchors(judgements))
+    meant = (found(state, one, those[0].machine) for one, those in _anchors(judgements).items())
     aside = [state.machine[one][0] for one in meant if one is not None]
     if aside:
         connection.execute(sa.update(statement).where(statement.c.id.in_(aside)).values(standing=earlier | SET_ASIDE))
@@ -314,18 +320,27 @@ def anchor_of(text: str) -> Anchor:
     return Anchor(*parse_ref(text))
 
 
-def found(state: Standing, anchor: Anchor) -> Anchor | None:
-    """The machine's statement that an anchor means: the one with this cue; where a newer reading has cut the cue otherwise, one whose cue covers the place."""
+def found(state: Standing, anchor: Anchor, machine: Mapping[str, Any] | None) -> Anchor | None:
+    """The machine's statement that an anchor means: the one with this cue and rank; where a newer reading has cut the cue otherwise, one whose cue overlaps it.
+
+    Args:
+        state: what the machine has read.
+        anchor: the statement.
+        machine: what the machine had read when it was judged; None where it had not: what a person has added means nothing of the machine's but its very like.
+    """
     if anchor in state.machine:
         return anchor
-    return next((one for one, (_, said) in state.machine.items() if said.cue.start <= anchor.cue_start < said.cue.end), None)
+    if machine is None or any(one.cue_start == anchor.cue_start for one in state.machine):
+        return None
+    start, end = machine["cue"]["start"], machine["cue"]["end"]
+    return next((one for one, (_, said) in state.machine.items() if one.nth == anchor.nth and said.cue.start < end and start < said.cue.end), None)
 
 
 def _effective(state: Standing, judgements: list[Judgement]) -> dict[Anchor, Statement]:
     """The statements that persons stand behind, in the order of the text."""
     effective = {}
     for anchor, those in _anchors(judgements).items():
-        at = found(state, anchor)
+        at = found(state, anchor, those[0].machine)
         machine = statement_to_dict(state.machine[at][1]) if at is not None else those[0].machine
         value = _applied(machine, those)
         if value is not None:
@@ -341,6 +356,6 @@ def _applied(machine: dict[str, Any] | None, judgements: list[Judgement]) -> dic
             value = None
         elif one.verdict == "add":
             value = one.value
-        else:
+        elif value is not None or machine is not None:  # else of an addition that was undone: there is nothing to confirm
             value = {**(value or machine or {}), **(one.value or {})}
     return value

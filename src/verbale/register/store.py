@@ -29,7 +29,7 @@ from verbale.register.rereading import Reread, Stale
 from verbale.register.results import Hit, Result
 from verbale.register.review import Anchor, Judgement, Verdict
 from verbale.register.rows import document_of, prepare_codes, record_of, statement_of
-from verbale.register.schema import SET_ASIDE, origin, reading, saved_search, statement, version
+from verbale.register.schema import SET_ASIDE, AnyRow, origin, reading, saved_search, statement, version
 from verbale.register.writing import Memory, Outcome, Place, Source
 
 _LONGEST_NAME = 80
@@ -271,12 +271,10 @@ class Register:
             RegisterError: when there is no such statement.
         """
         anchor = review.anchor_of(what)
-        seen = 0
-        for one in self.record(anchor.version).statements:
-            if one.cue.start == anchor.cue_start:
-                if seen == anchor.nth:
-                    return one
-                seen += 1
+        with self._reading() as connection:
+            held = load_statements(connection, anchor.version, self._memory)
+        if anchor in held:
+            return held[anchor]
         raise RegisterError(f"there is no statement {anchor.ref}; the search shows what there is")
 
     def versions(self) -> Iterator[int]:
@@ -425,15 +423,29 @@ def load_record(connection: Connection, number: int, memory: Memory) -> Record:
     Raises:
         RegisterError: when there is none.
     """
+    head = _head(connection, number)
+    return record_of(document_of(head, memory.codes, connection), head.encounter, tuple(load_statements(connection, number, memory).values()))
+
+
+def load_statements(connection: Connection, number: int, memory: Memory) -> dict[Anchor, Statement]:
+    """The statements of a version as they hold, by what they are known by, in the order of the text.
+
+    Raises:
+        RegisterError: when there is no such version.
+    """
+    head = _head(connection, number)
+    standing = sa.and_(statement.c.reading == head.id, statement.c.standing < SET_ASIDE)
+    rows = list(connection.execute(sa.select(statement).where(standing).order_by(statement.c.cue_start, statement.c.nth)))
+    prepare_codes(rows, memory.codes, connection)
+    return {Anchor(number, row.cue_start, row.nth): statement_of(row, head.text, memory.codes, connection) for row in rows}
+
+
+def _head(connection: Connection, number: int) -> AnyRow:
     query = sa.select(reading, version.c.text).join(version, version.c.id == reading.c.version).where(version.c.id == number)
     head = connection.execute(query).one_or_none()
     if head is None:
         raise RegisterError(f"there is no version {number} in this register")
-    standing = sa.and_(statement.c.reading == head.id, statement.c.standing < SET_ASIDE)
-    rows = list(connection.execute(sa.select(statement).where(standing).order_by(statement.c.cue_start, statement.c.nth)))
-    prepare_codes(rows, memory.codes, connection)
-    document = document_of(head, memory.codes, connection)
-    return record_of(document, head.encounter, tuple(statement_of(row, head.text, memory.codes, connection) for row in rows))
+    return head
 
 
 def query_of(text: str, **filters: Any) -> Query:
