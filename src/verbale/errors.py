@@ -19,6 +19,10 @@ class UnsupportedLanguageError(InputError):
         self.supported = supported
         super().__init__(f"the text is in {found!r}, which is not supported; supported: {', '.join(supported)} (force one with --language)")
 
+    def __reduce__(self) -> tuple[type[UnsupportedLanguageError], tuple[str, tuple[str, ...]]]:
+        """How it goes from one process to another."""
+        return type(self), (self.found, self.supported)
+
 
 class MissingPipelineError(VerbaleError):
     """The language's parsing pipeline is not installed."""
@@ -27,6 +31,10 @@ class MissingPipelineError(VerbaleError):
         self.language = language
         self.package = package
         super().__init__(f"the pipeline {package} for language {language!r} is not installed; run: pip install {package.replace('_', '-')}")
+
+    def __reduce__(self) -> tuple[type[MissingPipelineError], tuple[str, str]]:
+        """How it goes from one process to another."""
+        return type(self), (self.language, self.package)
 
 
 class KnowledgeError(VerbaleError):

@@ -285,7 +285,9 @@ def test_a_name_for_several_states_speaks_as_each_of_them(reader: Reader) -> Non
 
 def test_an_office_before_another_with_a_name_is_somebody_else(reader: Reader) -> None:
     opening = "Secretary of State Nora Hale spoke today with Greek Foreign Minister Nikos Vardis."
-    record = reader.read(f"Secretary Hale’s Call with Greek Foreign Minister Vardis\n\n{opening} The Secretary and Foreign Minister Vardis condemned the raid.\n")
+    record = reader.read(
+        f"Secretary Hale’s Call with Greek Foreign Minister Vardis\n\n{opening} The Secretary and Foreign Minister Vardis condemned the raid.\n"
+    )
     assert [set(s.speaker) for s in record.statements if s.act == "condemn"] == [{"USA", "GRC"}]
 
 

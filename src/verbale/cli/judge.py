@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,8 +108,8 @@ def _object(name: str) -> dict[str, object]:
     import json
 
     try:
-        data = json.loads(sys.stdin.read() if name == "-" else open(name, encoding="utf-8").read())  # noqa: SIM115, PTH123 - closed at once
-    except (OSError, ValueError) as error:
+        data = json.loads(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{name}: cannot be read as JSON: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise InputError(f"{name}: is no JSON object")
@@ -130,8 +131,9 @@ def _show(made: list[Judgement], *, is_list: bool, json: bool) -> None:
 def line_of(one: Judgement) -> str:
     """A judgement on one line."""
     from verbale.exports.json import encode
+    from verbale.exports.report import clean
 
-    said = f" {encode(one.value)}" if one.verdict == "correct" else ""
-    because = f" — {one.reason}" if one.reason else ""
+    said = f" {clean(encode(one.value))}" if one.verdict == "correct" else ""
+    because = f" — {clean(one.reason)}" if one.reason else ""
     undone = f" (undone {one.undone[:16]})" if one.undone else ""
-    return f"{one.made[:16]}  {one.ref}  {one.verdict}{said}  by {one.person}{because}{undone}"
+    return f"{one.made[:16]}  {one.ref}  {one.verdict}{said}  by {clean(one.person)}{because}{undone}"

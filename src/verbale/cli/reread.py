@@ -86,10 +86,11 @@ def _show(one: Reread) -> None:
         if change.before is None or change.after is None:
             write(f"  {'new ' if change.before is None else 'gone'}  {change.ref}  {(change.after or change.before or {})['act']}: {clean(change.cue)}\n")
             continue
-        told = "; ".join(f"{name} {_short(encode(was))} → {_short(encode(change.after[name]))}" for name, was in change.before.items())
+        told = "; ".join(f"{name} {_short(clean(encode(was)))} → {_short(clean(encode(change.after[name])))}" for name, was in change.before.items())
         write(f"  now   {change.ref}  {clean(change.cue)}: {told}\n")
     for field in one.disagreements:
-        write(f"  but   {field.ref}  {field.field}: was {encode(field.machine)}, a person said {encode(field.person)}, now {encode(field.now)}\n")
+        was, said, now = (clean(encode(value)) for value in (field.machine, field.person, field.now))
+        write(f"  but   {field.ref}  {field.field}: was {was}, a person said {said}, now {now}\n")
 
 
 def _short(text: str) -> str:

@@ -87,14 +87,14 @@ class _Desk:
     person: str
 
     def work(self) -> None:
-        passed = 0
-        while hits := self.register.doubtful(self.query, limit=passed + 1)[passed:]:
-            hit = hits[0]
+        passed: set[str] = set()
+        while hit := next((one for one in self.register.doubtful(self.query, limit=len(passed) + 1) if one.ref not in passed), None):
             write("\n".join(self._shown(hit)) + "\n")
             answer = self._answer(hit)
             if answer == "end":
                 return
-            passed += answer == "next"
+            if answer == "next":
+                passed.add(hit.ref)
         write("nothing is left to judge\n")
 
     def _shown(self, hit: Hit) -> list[str]:
@@ -116,7 +116,7 @@ class _Desk:
         """What the person does: ``judged``, ``next`` or ``end``; what cannot be understood is asked again."""
         while True:
             write("(c)onfirm (s)et (r)eject (n)ext (u)ndo (t)ext (h)istory (q)uit (?) > ")
-            line = sys.stdin.readline()
+            line = sys.stdin.buffer.readline().decode("utf-8", "replace")
             if not line:
                 write("\n")
                 return "end"

@@ -62,9 +62,9 @@ def search(
     by: Annotated[str | None, _codes("Who must act: who promises, or of whom it is asked", "IRN")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="First day: 2021, 2021-01 or 2021-01-15.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day.")] = None,
-    min_strength: Annotated[int, typer.Option(min=1, max=5, help="How strong at least.")] = 1,
-    versions: Annotated[Literal["latest", "all"], typer.Option(help="Whether earlier texts of a document are searched as well.")] = "latest",
-    sort: Annotated[Literal["relevance", "newest", "oldest", "strongest"], typer.Option(help="The order.")] = "relevance",
+    min_strength: Annotated[int | None, typer.Option(min=1, max=5, help="How strong at least.")] = None,
+    versions: Annotated[Literal["latest", "all"] | None, typer.Option(help="Whether earlier texts of a document are searched as well.")] = None,
+    sort: Annotated[Literal["relevance", "newest", "oldest", "strongest"] | None, typer.Option(help="The order; by relevance where it is not given.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=10_000, metavar="N", help="How many on a page.")] = 20,
     after: Annotated[str | None, typer.Option(metavar="PLACE", help="Go on from where the page before ended.")] = None,
     all_: Annotated[bool, typer.Option("--all", "-a", help="Every page.")] = False,
@@ -81,13 +81,12 @@ def search(
     """Find statements in a register.
 
     Statements in nearly the same words, by the same speaker, are shown once, with the dates of the others. What the numbers mean: a first line counts all
-    statements that match; where there are more than 10,000, the latest of these are ranked and counted first, and the line says so.
+    statements that match; where there are more than 2,000, the latest of these are ranked and counted first, and the line says so.
     """
     given: dict[str, Any] = {
         "text": text or None, "act": act, "speaker": speaker, "addressee": addressee, "target": target, "topic": topic, "place": place, "framework": framework,
         "issuer": issuer, "language": language, "kind": kind, "flag": flag, "due": due, "due_before": due_before, "by": by, "since": since, "until": until,
-        "min_strength": min_strength if min_strength > 1 else None, "versions": versions if versions != "latest" else None,
-        "sort": sort if sort != "relevance" else None,
+        "min_strength": min_strength, "versions": versions, "sort": sort,
     }  # fmt: skip
     with opened(register) as chosen:
         if forget is not None or list_saved:
@@ -129,6 +128,9 @@ def _written(pages: Iterator[Result], format_: str, ui: str, *, kwic: bool, is_w
     marks = _BOLD if is_terminal() else _PLAIN
     if format_ == "csv":
         yield showing.csv_head()
+    if format_ == "json" and is_whole:
+        yield encode(showing.result_to_dict(_joined(list(pages))), indent=2) + "\n"
+        return
     for number, page in enumerate(pages):
         if not page.hits and (kwic or format_ in ("jsonl", "csv")):
             note("no statement matches")
@@ -143,6 +145,14 @@ def _written(pages: Iterator[Result], format_: str, ui: str, *, kwic: bool, is_w
             yield from (line + "\n" for line in lines)
         if format_ in ("jsonl", "csv") or kwic:
             _tell_of_more(page, is_whole=is_whole)
+
+
+def _joined(pages: list[Result]) -> Result:
+    """All pages as one; facets were counted on the first."""
+    from dataclasses import replace
+
+    hits = tuple(hit for page in pages for hit in page.hits)
+    return replace(pages[-1], hits=hits, facets=pages[0].facets)
 
 
 def _tell_of_more(page: Result, *, is_whole: bool) -> None:

@@ -155,10 +155,12 @@ def record_from_dict(data: Mapping[str, Any], folder: Path | None = None) -> Rec
 
     if not isinstance(data, Mapping) or not isinstance(data.get("document"), Mapping):
         raise GoldError("document: is missing")
+    if not isinstance(data.get("statements", []), list | tuple | None):
+        raise GoldError("statements: must be a list")
     data = {
         "document": _with_text(data, folder),
         "encounter": _filled(_ENCOUNTER, data.get("encounter"), participants=_PARTICIPANT),
-        "statements": [_filled(_STATEMENT, statement, due=_DUE) for statement in data.get("statements") or ()],
+        "statements": [_without(_filled(_STATEMENT, statement, due=_DUE), "confidence", "why") for statement in data.get("statements") or ()],
     }
     try:
         record: Record = _adapter().validate_python(data)
@@ -189,6 +191,11 @@ def _filled(defaults: Mapping[str, Any], value: Any, **nested: Mapping[str, Any]
         found = filled.get(key)
         filled[key] = [_filled(inner, item) for item in found] if isinstance(found, list) else _filled(inner, found)
     return filled
+
+
+def _without(value: Any, *keys: str) -> Any:
+    """A JSON object without keys that are the program's own and no part of the codebook's record."""
+    return {key: item for key, item in value.items() if key not in keys} if isinstance(value, Mapping) else value
 
 
 @lru_cache(maxsize=1)

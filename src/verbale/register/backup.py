@@ -35,10 +35,10 @@ def back_up(engine: Engine, target: Path) -> None:
     Raises:
         RegisterError: when the file is there or cannot be written, or the register is damaged.
     """
-    if target.exists():
-        raise RegisterError(f"{target}: is there already; name another file")
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.exists():
+            raise RegisterError(f"{target}: is there already; name another file")
         _fill(engine, draft)
         draft.replace(target)
     except OSError as error:
@@ -59,6 +59,11 @@ def restore(source: Path, engine: Engine) -> None:
     Raises:
         RegisterError: when the source is no register or is damaged, or the register holds documents already.
     """
+    try:
+        if source.is_file() and source.stat().st_size == 0:
+            raise RegisterError(f"{source}: is empty, and no backup")
+    except OSError as error:
+        raise RegisterError(f"{source}: cannot be read: {error.strerror}") from None
     old = connect(source, create=False)
     try:
         _check(old)
@@ -96,9 +101,11 @@ def _check(engine: Engine) -> None:
         RegisterError: when SQLite finds a fault.
     """
     with told(name_of(engine.url)), engine.connect() as connection:
-        answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        answer = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+        for _ in connection.execution_options(yield_per=_BATCH).execute(sa.select(version.c.text)):
+            pass  # every text is expanded, which no check of pages does
     if answer != "ok":
-        raise RegisterError(f"{name_of(engine.url)}: is damaged: {answer}")
+        raise RegisterError(f"{name_of(engine.url)}: is damaged: {' '.join(answer.split())}")
 
 
 def _copy(reader: Connection, connection: Connection) -> None:

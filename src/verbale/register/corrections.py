@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from verbale.errors import RegisterError
-from verbale.register.criteria import DUES, codes_of
+from verbale.register.criteria import codes_of
 from verbale.register.review import FIELDS
+from verbale.register.writing import DUES
 
 _CODES = ("speaker", "addressee", "target", "topics", "places", "frameworks")
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}

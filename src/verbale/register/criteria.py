@@ -15,13 +15,13 @@ from verbale.languages.data import languages, load
 from verbale.register.marks import FLAGS, code_mark
 from verbale.register.query import And, Node, Or, Phrase, grounded
 from verbale.register.schema import DAY_BITS
+from verbale.register.writing import DUES
 
 Order = Literal["relevance", "newest", "oldest", "strongest"]
 
 #: The filters that stand for codes; each is an argument of a search and an option of the command.
 CODED = ("act", "speaker", "addressee", "target", "topic", "place", "framework", "issuer", "language", "kind")
 KINDS = ("readout", "joint-statement", "statement", "declaration", "briefing", "other")
-DUES = ("date", "month", "year", "interval", "immediate", "soon")
 
 
 @dataclass(frozen=True, slots=True)

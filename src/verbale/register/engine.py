@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -166,6 +167,8 @@ def told(name: str) -> Iterator[None]:
     """
     try:
         yield
+    except zlib.error:
+        raise RegisterError(f"{name}: a text in it is damaged; bring back a backup with: verbale restore") from None
     except DBAPIError as error:
         raise RegisterError(f"{name}: {_explain(error.orig, is_lost=error.connection_invalidated or isinstance(error, OperationalError))}") from error
     except sqlite3.Error as error:

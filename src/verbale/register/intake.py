@@ -18,6 +18,7 @@ from typing import Any
 from verbale.errors import GoldError, InputError
 from verbale.exports.json import record_from_dict
 from verbale.record import Record
+from verbale.register.writing import digest
 from verbale.sources.folder import SUFFIXES
 from verbale.sources.text import STDIN, load, load_stdin
 
@@ -117,7 +118,7 @@ def _one_text(source: Path | str, path: Path) -> Iterator[Item | Failure]:
     except InputError as error:
         yield Failure(str(path), _without(str(path), str(error)))
         return
-    yield Item(str(path), "stdin:" if source == STDIN else uri_of(path), text.text)
+    yield Item(str(path), f"stdin:sha256-{digest(text.text).hex()}" if source == STDIN else uri_of(path), text.text)
 
 
 def uri_of(path: Path) -> str:
@@ -128,13 +129,13 @@ def uri_of(path: Path) -> str:
 def _of_records(path: Path) -> Iterator[Item | Failure]:
     try:
         data = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         yield Failure(str(path), f"cannot be read as JSON: {' '.join(str(error).split())}")
         return
     several = isinstance(data, list)
     for number, one in enumerate(data if several else [data], start=1):
         name = f"{path}, record {number}" if several else str(path)
-        yield _of_object(one, name, f"{uri_of(path)}#{number}" if several else uri_of(path), path.parent)
+        yield _of_object(one, name, uri_of(path), path.parent, several=several)
 
 
 def _of_lines(path: Path) -> Iterator[Item | Failure]:
@@ -142,39 +143,53 @@ def _of_lines(path: Path) -> Iterator[Item | Failure]:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield _of_line(line, f"{path}, line {number}", f"{uri_of(path)}#{number}", path.parent)
+                    yield _of_line(line, f"{path}, line {number}", uri_of(path), path.parent)
     except OSError as error:
         yield Failure(str(path), f"cannot be read: {error.strerror}")
 
 
 def _of_line(line: bytes, name: str, uri: str, folder: Path) -> Item | Failure:
     try:
-        return _of_object(json.loads(line), name, uri, folder)
-    except ValueError as error:
+        return _of_object(json.loads(line), name, uri, folder, several=True)
+    except (ValueError, RecursionError) as error:
         return Failure(name, f"is no JSON: {error}")
 
 
-def _of_object(data: Any, name: str, uri: str, folder: Path) -> Item | Failure:
+def _of_object(data: Any, name: str, uri: str, folder: Path, *, several: bool) -> Item | Failure:
     if isinstance(data, Mapping) and isinstance(data.get("text"), str) and "document" not in data:
         return _of_text_object(data, name, uri)
     try:
         record = record_from_dict(data, folder=folder)
     except (GoldError, InputError) as error:
         return Failure(name, str(error))
-    return Item(name, uri, record.document.text, record=record)
+    text = record.document.text
+    return Item(name, _by_text(uri, text) if several else uri, text, record=record)
 
 
 def _of_text_object(data: Mapping[str, Any], name: str, uri: str) -> Item | Failure:
     """A text with its metadata; its title becomes its first line where it is not there already, as publishers' own pages have it."""
     for key in ("title", "published", "url", "id", "language"):
-        if not isinstance(data.get(key), str | int | None):
+        value = data.get(key)
+        if not isinstance(value, str | int | None if key == "id" else str | None):
             return Failure(name, f"{key}: must be a string")
+        if key in ("url", "id") and isinstance(value, str) and not _is_writable(value):
+            return Failure(name, f"{key}: {value!r} holds what no address has")
     text, title = data["text"], data.get("title")
     if title and not text.lstrip().startswith(str(title)):
         text = f"{title}\n\n{text}"
     asked = {key: data[key] for key in ("published", "language") if data.get(key)}
     where = data.get("url") or data.get("id")
-    return Item(str(data.get("id") or name), str(where) if where and ":" in str(where) else f"{uri.partition('#')[0]}#{where}" if where else uri, text, asked)
+    address = str(where) if where and ":" in str(where) else f"{uri}#{where}" if where else _by_text(uri, text)
+    return Item(str(data.get("id") or name), address, text, asked)
+
+
+def _is_writable(text: str) -> bool:
+    return text.isprintable() and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _by_text(uri: str, text: str) -> str:
+    """The address of one of many texts in a file: lines come and go, so its place there is none."""
+    return f"{uri}#sha256-{digest(text).hex()}"
 
 
 def _without(name: str, message: str) -> str:

@@ -6,7 +6,7 @@ What a person says of a pledge (open, met, lapsed, withdrawn) holds for the prec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
@@ -17,10 +17,11 @@ from sqlalchemy.engine import Connection
 from verbale.codebook.acts import act_table
 from verbale.errors import QueryError, RegisterError
 from verbale.exports.json import statement_to_dict
-from verbale.register.results import Hit
+from verbale.register.precedents import Candidate, group
+from verbale.register.results import Hit, candidate_of
 from verbale.register.review import Anchor
 from verbale.register.rows import last_day
-from verbale.register.schema import outcome
+from verbale.register.schema import SET_ASIDE, outcome, reading, statement
 
 Status = Literal["open", "met", "lapsed", "withdrawn"]
 STATUSES: tuple[Status, ...] = ("open", "met", "lapsed", "withdrawn")
@@ -82,12 +83,26 @@ class Pledge:
         }
 
 
-def pledge(hit: Hit, said: Mapping[str, Sequence[Outcome]]) -> Pledge:
-    """The entry of the ledger that a hit is, with what persons said of any of its mentions."""
+def ledger(connection: Connection, hits: Sequence[Hit]) -> list[Pledge]:
+    """The entries of the ledger that hits are, each with what persons said of its precedent, whichever mention they said it of.
+
+    Args:
+        connection: to the register.
+        hits: statements of the scales pressure and commitment, one a precedent.
+    """
+    said = list(_said(connection))
+    groups = group([*(candidate for candidate, _ in said), *(hit.candidate for hit in hits)])
+    histories: dict[int, list[Outcome]] = {}
+    for members in groups:
+        outcomes = [said[member][1] for member in members if member < len(said)]
+        histories.update({member - len(said): outcomes for member in members if member >= len(said)})
+    return [_pledge(hit, histories[position]) for position, hit in enumerate(hits)]
+
+
+def _pledge(hit: Hit, outcomes: Sequence[Outcome]) -> Pledge:
     what = hit.statement
     promised = act_table()[what.act].scale == "commitment"
-    refs = (hit.ref, *(one.ref for one in hit.repeated))
-    history = tuple(sorted((outcome for ref in refs for outcome in said.get(ref, ())), key=lambda one: one.made))
+    history = tuple(sorted(outcomes, key=lambda one: one.made))
     return Pledge(
         hit=hit,
         kind="promised" if promised else "asked",
@@ -98,13 +113,26 @@ def pledge(hit: Hit, said: Mapping[str, Sequence[Outcome]]) -> Pledge:
     )
 
 
-def by_ref(connection: Connection) -> dict[str, list[Outcome]]:
-    """What persons said of pledges, by the statement that they said it of."""
-    found: dict[str, list[Outcome]] = {}
-    for row in connection.execute(sa.select(outcome).order_by(outcome.c.id)):
-        ref = Anchor(row.version, row.cue_start, row.nth).ref
-        found.setdefault(ref, []).append(Outcome(ref, row.status, row.note, row.link, row.person, row.made))
-    return found
+def _said(connection: Connection) -> Iterator[tuple[Candidate, Outcome]]:
+    """What persons said of pledges, with what decides which precedent they said it of: the statement with that cue, or one whose cue overlaps it, since a later
+    reading may have cut it otherwise.
+    """
+    for row in connection.execute(sa.select(outcome).order_by(outcome.c.id)).all():
+        near = sa.and_(reading.c.version == row.version, statement.c.cue_start < row.cue_end, statement.c.cue_end > row.cue_start)
+        query = sa.select(statement).join(reading, reading.c.id == statement.c.reading).where(near, statement.c.standing < SET_ASIDE)
+        exact = sa.case((sa.and_(statement.c.cue_start == row.cue_start, statement.c.nth == row.nth), 0), else_=1)
+        found = connection.execute(query.order_by(exact, statement.c.id).limit(1)).one_or_none()
+        if found is not None:
+            yield candidate_of(found), Outcome(Anchor(row.version, row.cue_start, row.nth).ref, row.status, row.note, row.link, row.person, row.made)
+
+
+def must_act(one: Pledge, codes: Sequence[str]) -> bool:
+    """Whether one of those who must act is asked for; a state stands for its parts, and ``*`` for any ending."""
+    return any(
+        by == code or by.startswith(f"{code}:") or code.endswith("*") and by.startswith(code.removesuffix("*"))  #
+        for by in one.by
+        for code in codes
+    )
 
 
 def set_status(connection: Connection, anchor: Anchor, cue_end: int, status: str, note: str | None, link: str | None, person: str) -> Outcome:
@@ -129,8 +157,8 @@ def set_status(connection: Connection, anchor: Anchor, cue_end: int, status: str
 def calendar(pledges: Iterable[Pledge]) -> bytes:
     """An iCalendar feed (RFC 5545): one all-day event for every pledge that is due on a certain day.
 
-    An event's UID is made from what was said and where it was first published, so it stays the same when the register is read again or moved; nothing in the
-    feed depends on when it was made.
+    An event's UID is made from who said what on the first day, so it stays the same when the register is read again or moved; nothing in the feed depends on
+    when it was made.
     """
     from icalendar import Calendar
 
@@ -154,26 +182,30 @@ def _event(one: Pledge, due: str) -> Any:
     event.add("uid", uid(one))
     event.add("dtstamp", datetime.fromisoformat(f"{hit.date or due}T00:00:00+00:00"))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:  # no day follows the last
+        event.add("dtend", day + timedelta(days=1))
     event.add("summary", _plain(f"{by}: {said.content.text if said.content else said.evidence.text}")[:200])
-    event.add("description", _plain(f"{who} {said.act} ({one.kind}, {one.status}): {said.evidence.text}") + f"\n{hit.title or ''} {hit.date or ''} [{hit.ref}]")
+    source = f"{_plain(hit.title or '')} {hit.date or ''} [{hit.ref}]"
+    event.add("description", _plain(f"{who} {said.act} ({one.kind}, {one.status}): {said.evidence.text}") + "\n" + source)
     event.add("status", {"withdrawn": "CANCELLED", "lapsed": "TENTATIVE"}.get(one.status, "CONFIRMED"))
     event.add("categories", [one.kind, one.status, said.act])
     event.add("transp", "TRANSPARENT")
-    if hit.uri and hit.uri.startswith(("http://", "https://")):
+    if hit.uri and hit.uri.startswith(("http://", "https://")) and _plain(hit.uri) == hit.uri:
         event.add("url", hit.uri)
     return event
 
 
 def _plain(text: str) -> str:
+    """A text on one line, of characters that can be written and seen."""
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def uid(one: Pledge) -> str:
-    """What a calendar knows a pledge by."""
-    said = one.hit.statement
-    basis = "\n".join((one.hit.uri or "", said.act, " ".join(said.speaker), said.evidence.text))
-    return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@verbale"
+    """What a calendar knows a pledge by: who said what on the first day on which it was said."""
+    said, hit = one.hit.statement, one.hit
+    mentions = [(hit.date or "", hit.candidate.prints), *((mention.date or "", mention.prints) for mention in hit.repeated)]
+    basis = (said.act, *said.speaker, *map(str, min(mentions)))
+    return hashlib.sha256("\n".join(basis).encode("utf-8")).hexdigest()[:32] + "@verbale"
 
 
 def in_order(pledges: Sequence[Pledge]) -> list[Pledge]:

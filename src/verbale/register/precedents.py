@@ -1,7 +1,7 @@
 """Near-identical statements: the same act by the same speaker in nearly the same words is one precedent, however often it was published.
 
-The base forms of what is said are dealt out to three piles by a hash of each; a pile's fingerprint is that of its sorted, distinct members (cf. Manber,
-"Finding similar files", 1994). Two statements that differ in a word or two share two of the three fingerprints.
+The base forms of what is said are dealt out to three piles by a hash of each; a pile's fingerprint is the sum of the hashes of its distinct members (cf. Manber, "Finding
+similar files", 1994). Two statements that differ in a word or two share two of the three fingerprints.
 """
 
 from __future__ import annotations
@@ -29,17 +29,20 @@ def prints(keys: Iterable[str]) -> Prints:
     Args:
         keys: base forms of its words; numbers do not count, so that a date makes no difference.
     """
-    piles: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-    for key in keys:
-        pile = _pile(key)
-        if pile is not None:
-            piles[pile].add(key)
-    return Prints(*(zlib.crc32(" ".join(sorted(pile)).encode("utf-8")) & 0x7FFFFFFF for pile in piles))
+    sums = [0, 0, 0]
+    for key in set(keys):
+        pile, weight = _pile(key)
+        sums[pile] += weight
+    return Prints(*(total & 0x7FFFFFFF for total in sums))
 
 
 @lru_cache(maxsize=1 << 16)  # the same words come back all the time
-def _pile(key: str) -> int | None:
-    return None if key.isdigit() else zlib.crc32(key.encode("utf-8")) % 3
+def _pile(key: str) -> tuple[int, int]:
+    """Which pile a word is dealt to, and what it adds to the fingerprint there."""
+    if key.isdigit():
+        return 0, 0
+    digest = zlib.crc32(key.encode("utf-8"))
+    return digest % 3, digest * 0x9E3779B1 & 0x7FFFFFFF  # multiplied, so that sums of neighbours do not fall together (Knuth, vol. 3, 6.4)
 
 
 class Candidate(NamedTuple):
@@ -49,6 +52,11 @@ class Candidate(NamedTuple):
     speaker: int
     prints: Prints
     words: int
+
+
+NO_PRINTS = Prints(0, 0, 0)
+#: What is no precedent of anything.
+NOBODY = Candidate(0, 0, NO_PRINTS, 0)
 
 
 def group(candidates: Sequence[Candidate]) -> list[list[int]]:

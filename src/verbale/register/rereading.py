@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from verbale.errors import InputError
+from verbale.errors import InputError, RegisterError
 from verbale.exports.json import statement_to_dict
 from verbale.record import Record, Statement
 from verbale.register import review
@@ -23,7 +23,7 @@ from verbale.register.fulltext import full_text
 from verbale.register.review import FIELDS, Anchor, Judgement, Standing
 from verbale.register.rows import code_texts, encounter_to_json
 from verbale.register.schema import EARLIER, reading, statement, version
-from verbale.register.writing import IMPORTED, Memory, add_statements
+from verbale.register.writing import IMPORTED, Memory, add_statements, check
 
 if TYPE_CHECKING:
     from verbale.register.store import Register
@@ -84,7 +84,10 @@ def stale(connection: Connection, program: tuple[str, str], *, everything: bool 
 
 def text_of(connection: Connection, number: int) -> Stale:
     """What is to be read again."""
-    row = connection.execute(sa.select(version.c.text, reading.c.asked).join(reading, reading.c.version == version.c.id).where(version.c.id == number)).one()
+    query = sa.select(version.c.text, reading.c.asked).join(reading, reading.c.version == version.c.id).where(version.c.id == number)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise RegisterError(f"there is no version {number} in this register")
     return Stale(number, row.text, json.loads(row.asked) if row.asked else {})
 
 
@@ -97,8 +100,15 @@ def replace_reading(connection: Connection, number: int, record: Record, memory:
         record: the new reading of its text.
         memory: the register's.
         program: version of the program and fingerprint of the knowledge that read it.
+
+    Raises:
+        InputError: when the record holds what no register keeps.
+        RegisterError: when there is no such version, or the record is of another text.
     """
     old = review.standing(connection, number, memory)
+    if record.document.text != old.record.document.text:
+        raise RegisterError(f"the reading is of another text than version {number}")
+    check(record)
     judgements = review.history(connection, number)
     rows = connection.execute(sa.select(statement.c.id).where(statement.c.reading == old.reading)).scalars().all()
     full_text(connection).delete(connection, rows)
@@ -142,7 +152,7 @@ def _changes(old: Standing, new: Standing) -> Iterator[Change]:
     reached = {pairs[anchor]: anchor for anchor in pairs}
     for anchor in sorted({*before, *(one for one in after if one not in reached)}, key=lambda one: one.cue_start):
         if anchor in before:
-            yield from _change(anchor, before[anchor], after.get(pairs[anchor]) if anchor in pairs else None)
+            yield from _change(pairs.get(anchor, anchor), before[anchor], after.get(pairs[anchor]) if anchor in pairs else None)
         else:
             yield from _change(anchor, None, after[anchor])
 

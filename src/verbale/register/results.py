@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from verbale.errors import QueryError
 from verbale.record import Statement
 from verbale.register.lookup import Marker
+from verbale.register.precedents import NO_PRINTS, NOBODY, Candidate, Prints
 from verbale.register.rows import date_of, prepare_codes, statement_of
 from verbale.register.schema import AnyRow, origin, reading, statement, version
 from verbale.register.writing import Memory
@@ -22,11 +23,12 @@ _CONTEXT = 120
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One of the places where a precedent was published."""
+    """One of the places where a precedent was published; ``prints`` are the fingerprints of what is said there."""
 
     ref: str
     date: str | None
     document: int
+    prints: Prints = NO_PRINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Hit:
         repeated: the other places where the same was said in nearly the same words, in the order of the search.
         score: between 0 and 5; why it stands where it stands.
         judged: whether a person has confirmed or corrected it.
+        candidate: what decides which precedent it is.
     """
 
     ref: str
@@ -59,6 +62,7 @@ class Hit:
     repeated: tuple[Mention, ...]
     score: float
     judged: bool
+    candidate: Candidate = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ class Result:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     next: str | None = None
+
+
+def candidate_of(row: AnyRow) -> Candidate:
+    """What decides which precedent a row of ``statement`` is."""
+    return Candidate(row.act, row.speaker, Prints(row.print_a, row.print_b, row.print_c), row.words)
 
 
 def ref(version_number: int, cue_start: int, nth: int) -> str:
@@ -138,6 +147,7 @@ def _hit(connection: Connection, memory: Memory, row: AnyRow, uris: dict[int, st
         repeated=tuple(mentions[1:]),
         score=round(score, 3),
         judged=row.judged,
+        candidate=candidate_of(row),
     )
 
 
@@ -145,14 +155,15 @@ def _mentions(connection: Connection, numbers: Sequence[int]) -> dict[int, Menti
     found: dict[int, Mention] = {}
     for begin in range(0, len(numbers), 1000):
         part = numbers[begin : begin + 1000]
+        prints = (statement.c.print_a, statement.c.print_b, statement.c.print_c)
         query = (
-            sa.select(statement.c.id, statement.c.cue_start, statement.c.nth, reading.c.version, version.c.document)
+            sa.select(statement.c.id, statement.c.cue_start, statement.c.nth, *prints, reading.c.version, version.c.document)
             .join(reading, reading.c.id == statement.c.reading)
             .join(version, version.c.id == reading.c.version)
             .where(statement.c.id.in_(part))
         )
         for row in connection.execute(query):
-            found[row.id] = Mention(ref(row.version, row.cue_start, row.nth), date_of(row.id), row.document)
+            found[row.id] = Mention(ref(row.version, row.cue_start, row.nth), date_of(row.id), row.document, Prints(row.print_a, row.print_b, row.print_c))
     return found
 
 

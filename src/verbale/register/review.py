@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from verbale.errors import GoldError, InputError, RegisterError
 from verbale.exports.json import encode, record_from_dict, statement_to_dict
+from verbale.languages.data import load
 from verbale.record import Record, Statement
 from verbale.register.fulltext import full_text
 from verbale.register.results import parse_ref, ref
@@ -201,11 +202,19 @@ def _statement(record: Record, data: Mapping[str, Any]) -> Statement:
         check(made)
     except (GoldError, InputError) as error:
         raise RegisterError(str(error).replace("statements.0.", "")) from None
-    return made.statements[0]
+    said = made.statements[0]
+    for topic in said.topics:
+        if topic not in load("codebook", "topics.yaml"):
+            raise RegisterError(f"topics: {topic!r} is no topic of the codebook")
+    if not said.evidence.start <= said.cue.start <= said.cue.end <= said.evidence.end:
+        raise RegisterError("evidence: does not hold the cue")
+    return said
 
 
 def _span(text: str, given: Any, inside: tuple[int, int], name: str) -> Any:
     """A span that is given by its words, found where it must be; anything else as it is, to be checked."""
+    if isinstance(given, Mapping) and not all(type(given.get(key)) is int for key in ("start", "end")):
+        raise RegisterError(f"{name}: start and end must be whole numbers")
     if not isinstance(given, str):
         return given
     start, end = inside
@@ -223,7 +232,7 @@ def undo(connection: Connection, person: str, memory: Memory) -> Judgement:
     Raises:
         RegisterError: when there is none.
     """
-    query = sa.select(judgement.c.id).where(judgement.c.person == person, judgement.c.undone.is_(None)).order_by(judgement.c.id.desc()).limit(1)
+    query = sa.select(judgement.c.id).where(judgement.c.person == person.strip(), judgement.c.undone.is_(None)).order_by(judgement.c.id.desc()).limit(1)
     return _set_undone(connection, query, _now(), f"{person} has no judgement to undo", memory)
 
 
@@ -233,6 +242,7 @@ def redo(connection: Connection, person: str, memory: Memory) -> Judgement:
     Raises:
         RegisterError: when there is none.
     """
+    person = person.strip()
     last = connection.scalar(sa.select(sa.func.max(judgement.c.made)).where(judgement.c.person == person))
     undone = judgement.c.undone.is_not(None)
     query = (

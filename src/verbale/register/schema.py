@@ -180,8 +180,8 @@ judgement = Table(
     Column("verdict", String(8), nullable=False),  # confirm, correct, reject, add
     Column("value", Text),  # JSON: of a correction the fields and what they should be; of a missed statement all of it
     Column("machine", Text),  # JSON: the whole statement as the machine had read it
-    Column("person", Text, nullable=False),
-    Column("reason", Text),
+    Column("person", Verbatim, nullable=False),
+    Column("reason", Verbatim),
     Column("made", String(27), nullable=False),  # ISO 8601, UTC
     Column("undone", String(27)),
 )
@@ -196,9 +196,9 @@ outcome = Table(
     Column("cue_end", Integer, nullable=False),
     Column("nth", SmallInteger, nullable=False),
     Column("status", String(10), nullable=False),  # open, met, lapsed, withdrawn
-    Column("note", Text),
-    Column("link", Text),
-    Column("person", Text, nullable=False),
+    Column("note", Verbatim),
+    Column("link", Verbatim),
+    Column("person", Verbatim, nullable=False),
     Column("made", String(27), nullable=False),
 )
 

@@ -85,7 +85,7 @@ def _list(codes: Sequence[str] | Iterator[str]) -> str:
 
 def _csv(cells: Sequence[str]) -> str:
     target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+    csv.writer(target, lineterminator="\r\n").writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
     return target.getvalue().encode("utf-8", "replace").decode("utf-8")
 
 

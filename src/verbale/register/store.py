@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from verbale.errors import QueryError, RegisterError
 from verbale.record import Record, Statement
 from verbale.register import backup, rereading, review, writing
-from verbale.register import pledges as ledger
+from verbale.register import pledges as ledgers
 from verbale.register import search as searching
 from verbale.register.criteria import CODED, Query, acts_of, codes_of
 from verbale.register.engine import connect, name_of, told
@@ -336,17 +336,16 @@ class Register:
         Raises:
             QueryError: when what is asked for cannot be understood.
         """
-        if status is not None and status not in ledger.STATUSES:
-            raise QueryError(f"status: {status!r} is none; choose from {', '.join(ledger.STATUSES)}")
-        query = query_of(text, **{"act": acts_of(*ledger.SCALES), **filters, "sort": "oldest"})
+        if status is not None and status not in ledgers.STATUSES:
+            raise QueryError(f"status: {status!r} is none; choose from {', '.join(ledgers.STATUSES)}")
+        query = query_of(text, **{"act": acts_of(*ledgers.SCALES), **filters, "sort": "oldest"})
         for name in query.act:
-            if name not in acts_of(*ledger.SCALES):
-                raise QueryError(f"act: {name!r} neither asks nor promises; choose from {', '.join(acts_of(*ledger.SCALES))}")
+            if name not in acts_of(*ledgers.SCALES):
+                raise QueryError(f"act: {name!r} neither asks nor promises; choose from {', '.join(acts_of(*ledgers.SCALES))}")
         hits = [hit for page in self.pages(query) for hit in page.hits]
         with self._reading() as connection:
-            said = ledger.by_ref(connection)
-        pledges = [ledger.pledge(hit, said) for hit in hits]
-        return ledger.in_order([one for one in pledges if status in (None, one.status)])
+            found = ledgers.ledger(connection, hits)
+        return ledgers.in_order([one for one in found if status in (None, one.status) and (not query.by or ledgers.must_act(one, query.by))])
 
     def set_pledge(self, what: str, status: str, *, person: str, note: str | None = None, link: str | None = None) -> PledgeOutcome:
         """Say what became of a pledge; what was said before is kept.
@@ -363,10 +362,10 @@ class Register:
             RegisterError: when there is no such statement, or it is no pledge.
         """
         found = self.statement(what)
-        if found.act not in acts_of(*ledger.SCALES):
+        if found.act not in acts_of(*ledgers.SCALES):
             raise RegisterError(f"{what} neither asks nor promises: its act is {found.act}")
         with self._writing() as connection:
-            return ledger.set_status(connection, review.anchor_of(what), found.cue.end, status, note, link, person)
+            return ledgers.set_status(connection, review.anchor_of(what), found.cue.end, status, note, link, person)
 
     def doubtful(self, query: Query, *, limit: int = 1) -> list[Hit]:
         """Statements that no person has judged yet, the least certain first.

@@ -135,7 +135,8 @@ def check(record: Record) -> None:
         sets += [(f"statements.{number}.{name}", getattr(said, name)) for name in SETS]
         due = said.due
         if due is not None:
-            sets.append((f"statements.{number}.due.kind", (due.kind,)))
+            if due.kind not in DUES:
+                raise InputError(f"statements.{number}.due.kind: {due.kind!r} is none; choose from {', '.join(DUES)}")
             if due.value is not None and not _WHEN.fullmatch(due.value):
                 raise InputError(f"statements.{number}.due.value: {due.value!r} is no ISO 8601 date, month, year or interval")
     for field, codes in sets:
@@ -149,6 +150,8 @@ def _is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+#: Kinds of due (codebook section 10).
+DUES = ("date", "month", "year", "interval", "immediate", "soon")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHEN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:+-]{0,79}")

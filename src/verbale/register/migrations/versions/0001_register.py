@@ -72,8 +72,8 @@ def upgrade() -> None:
         sa.Column("verdict", sa.String(length=8), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("machine", sa.Text(), nullable=True),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("person", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("made", sa.String(length=27), nullable=False),
         sa.Column("undone", sa.String(length=27), nullable=True),
         sa.ForeignKeyConstraint(
@@ -91,9 +91,9 @@ def upgrade() -> None:
         sa.Column("cue_end", sa.Integer(), nullable=False),
         sa.Column("nth", sa.SmallInteger(), nullable=False),
         sa.Column("status", sa.String(length=10), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("link", sa.Text(), nullable=True),
-        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("link", sa.LargeBinary(), nullable=True),
+        sa.Column("person", sa.LargeBinary(), nullable=False),
         sa.Column("made", sa.String(length=27), nullable=False),
         sa.ForeignKeyConstraint(
             ["version"],
