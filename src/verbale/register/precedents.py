@@ -1,7 +1,7 @@
 """Near-identical statements: the same act by the same speaker in nearly the same words is one precedent, however often it was published.
 
-The base forms of what is said are dealt out to three piles by a hash of each; a pile's fingerprint is the sum of the hashes of its distinct members (cf. Manber, "Finding
-similar files", 1994). Two statements that differ in a word or two share two of the three fingerprints.
+The base forms of what is said are dealt out to three piles by a hash of each; a pile's fingerprint is the sum of the hashes of its distinct members (cf.
+Manber, "Finding similar files", 1994). Two statements that differ in a word or two share two of the three fingerprints.
 """
 
 from __future__ import annotations
