@@ -80,6 +80,8 @@ def judge(
     chosen = [bool(one) for one in (confirm, set_, reject, add is not None, undo, redo, history)]
     if sum(chosen) != 1:
         raise typer.BadParameter("say one of --confirm, --set, --reject, --add, --undo, --redo or --history")
+    if what is not None and (undo or redo):
+        raise typer.BadParameter(f"{what}: undo and redo are of a person's last judgement, whatever it was of; leave the reference out")
     if what is None and not (undo or redo or history):
         raise typer.BadParameter("say which statement")
     with opened(register) as kept:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
 from verbale.api import read_text
-from verbale.errors import InputError
+from verbale.errors import InputError, RegisterError
 from verbale.record import Record
 from verbale.register.intake import Failure, Item
 from verbale.register.store import Register
@@ -65,11 +65,14 @@ def add_all(
     Raises:
         RegisterError: when the register fails; what was added before is kept.
     """
-    with _executor(jobs) as executor:
-        for item, found in _in_order(_begun(register, items, asked or {}, executor), jobs):
-            _keep(register, item, found, asked or {}, summary)
-            if tell is not None:
-                tell(item)
+    try:
+        with _executor(jobs) as executor:
+            for item, found in _in_order(_begun(register, items, asked or {}, executor), jobs):
+                _keep(register, item, found, asked or {}, summary)
+                if tell is not None:
+                    tell(item)
+    except BrokenExecutor:
+        raise RegisterError("a reading process was ended from outside, often for want of memory; what was added is kept: try again with fewer --jobs") from None
 
 
 #: A document on its way: what is to be kept of it, or why it fails; known already, or still being read.
