@@ -81,7 +81,7 @@ def search(
     """Find statements in a register.
 
     Statements in nearly the same words, by the same speaker, are shown once, with the dates of the others. What the numbers mean: a first line counts all
-    statements that match; where there are more than 2,000, the latest of these are ranked and counted first, and the line says so.
+    statements that match; where there are more than 1,000, the latest of these are ranked and counted first, and the line says so.
     """
     given: dict[str, Any] = {
         "text": text or None, "act": act, "speaker": speaker, "addressee": addressee, "target": target, "topic": topic, "place": place, "framework": framework,

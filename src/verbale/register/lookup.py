@@ -99,6 +99,11 @@ class Marker:
         self._connection = connection
         self._keys = keys
         self._phrases = phrases
+        self._prefixes = tuple(phrase.keys[0] for phrase in phrases if phrase.is_prefix and len(phrase.keys) == 1)
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if not phrase.is_prefix or len(phrase.keys) > 1:
+                self._by_first.setdefault(phrase.keys[0], []).append(phrase)
 
     def learn(self, texts: Iterable[tuple[str, str]]) -> None:
         """Look the words of texts up at once, before :meth:`marked` is asked of each.
@@ -121,12 +126,7 @@ class Marker:
             return ()
         found = list(islice(tokens(text), MOST_INDEXED))
         keys = [self._keys.learnt(language, token.form) for token in found]
-        spans = sorted(
-            (found[at].start, found[at + len(phrase.keys) - 1].end)
-            for phrase in self._phrases
-            for at in range(len(keys) - len(phrase.keys) + 1)
-            if _fits(phrase, keys[at : at + len(phrase.keys)])
-        )
+        spans = sorted((found[at].start, found[end - 1].end) for at, key in enumerate(keys) for end in self._ends(keys, at, key))
         merged: list[tuple[int, int]] = []
         for start, end in spans:
             if merged and start <= merged[-1][1]:
@@ -134,6 +134,15 @@ class Marker:
             else:
                 merged.append((start, end))
         return tuple(merged)
+
+    def _ends(self, keys: Sequence[str], at: int, key: str) -> Iterator[int]:
+        """Where the phrases end that begin with a word."""
+        if self._prefixes and key.startswith(self._prefixes):
+            yield at + 1
+        for phrase in self._by_first.get(key, ()):
+            end = at + len(phrase.keys)
+            if end <= len(keys) and _fits(phrase, keys[at:end]):
+                yield end
 
 
 def _fits(phrase: Phrase, keys: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ Manber, "Finding similar files", 1994). Two statements that differ in a word or 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,11 +59,11 @@ NO_PRINTS = Prints(0, 0, 0)
 NOBODY = Candidate(0, 0, NO_PRINTS, 0)
 
 
-def group(candidates: Sequence[Candidate]) -> list[list[int]]:
+def group(candidates: Iterable[Candidate | tuple[int, int, tuple[int, int, int], int]]) -> list[list[int]]:
     """Which of many statements are the same.
 
     Args:
-        candidates: in the order of the result.
+        candidates: in the order of the result; plain tuples of the same form do as well.
 
     Returns:
         groups of their positions; the groups, and the members of each, in the order of the candidates.
@@ -74,13 +74,17 @@ def group(candidates: Sequence[Candidate]) -> list[list[int]]:
     ac: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
     for position, (act, speaker, (a, b, c), words) in enumerate(candidates):
-        found = whole.get((act, speaker, a, b, c), position)
+        all_three = (act, speaker, a, b, c)
+        found = whole.get(all_three, position)
         if words >= _ENOUGH:
             without_c, without_a, without_b = (act, speaker, a, b), (act, speaker, b, c), (act, speaker, a, c)
             found = min(found, ab.get(without_c, position), bc.get(without_a, position), ac.get(without_b, position))
             ab.setdefault(without_c, found)
             bc.setdefault(without_a, found)
             ac.setdefault(without_b, found)
-        whole.setdefault((act, speaker, a, b, c), found)
-        groups.setdefault(found, []).append(position)
+        whole.setdefault(all_three, found)
+        if found == position:
+            groups[position] = [position]
+        else:
+            groups[found].append(position)
     return list(groups.values())

@@ -19,7 +19,7 @@ from verbale.errors import QueryError
 from verbale.register.criteria import Query, condition, day_number, numbers_between
 from verbale.register.fulltext import full_text, index
 from verbale.register.lookup import LookUp
-from verbale.register.precedents import Candidate, Prints, group
+from verbale.register.precedents import group
 from verbale.register.query import And, Node, Term, parse, resolve
 from verbale.register.results import Hit, Result, hits_of
 from verbale.register.rows import date_of
@@ -27,7 +27,7 @@ from verbale.register.schema import DAY_BITS, FACETS, SET_ASIDE, statement
 from verbale.register.writing import Memory
 
 #: How many statements are ranked, grouped and counted together.
-WINDOW = 2000
+WINDOW = 1000
 
 #: After so many years, a statement counts half as recent.
 _HALF_LIFE = 4 * 365.25
@@ -130,10 +130,10 @@ class _Found:
     def ids(self) -> Sequence[int]:
         return self.columns["id"]
 
-    def candidates(self, order: Sequence[int]) -> list[Candidate]:
-        """What decides on precedents, in an order."""
+    def candidates(self, order: Sequence[int]) -> list[tuple[int, int, tuple[int, int, int], int]]:
+        """What decides on precedents, in an order: plain tuples in the form of ``Candidate``, since there are thousands."""
         rows = list(zip(*(self.columns[name] for name in ("act", "speaker", "words", "print_a", "print_b", "print_c")), strict=True))
-        return [Candidate(act, speaker, Prints(a, b, c), words) for act, speaker, words, a, b, c in map(rows.__getitem__, order)]
+        return [(act, speaker, (a, b, c), words) for act, speaker, words, a, b, c in map(rows.__getitem__, order)]
 
 
 @dataclass(frozen=True, slots=True)
