@@ -786,9 +786,7 @@ def searching(whole: Made, tenth: Made, searches: Sequence[Search], rounds: int)
         Result(f"{name}: search, 99th percentile", p99, "ms", None, f"slowest {max(one.ms for one in large):.0f} ms"),
         Result(f"{name}: 95th percentile ÷ that of a tenth of the register", p95 / p95_small, "×", ("≤", 2.0), f"{p95:.1f} ms ÷ {p95_small:.1f} ms"),
         *_of_full_pages(name, small, large),
-        Result(
-            f"{name}: median of all ÷ that of a tenth, where fewer pages are full", median / median_small, "×", None, f"{median:.1f} ms ÷ {median_small:.1f} ms"
-        ),
+        Result(f"{name}: median of all ÷ that of a tenth, with fewer full pages", median / median_small, "×", None, f"{median:.1f} ms ÷ {median_small:.1f} ms"),
     ]
     lines = [f"Slowest on {name}:", "", "| ms | found | search |", "| ---: | ---: | --- |"]
     slowest = sorted(large, key=lambda one: -one.ms)[:5]
