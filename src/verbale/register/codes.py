@@ -11,9 +11,6 @@ from sqlalchemy.engine import Connection
 from verbale.register.prepared import Prepared
 from verbale.register.schema import AnyRow, code_set
 
-#: The number of the empty set is looked up like any other; this is what it holds.
-NOTHING = ""
-
 
 class Codes:
     """Numbers for sets of codes, each looked up once.

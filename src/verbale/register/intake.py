@@ -19,7 +19,7 @@ from verbale.errors import GoldError, InputError
 from verbale.exports.json import record_from_dict
 from verbale.record import Record
 from verbale.register.writing import digest
-from verbale.sources.folder import SUFFIXES
+from verbale.sources.folder import SUFFIXES, files_in
 from verbale.sources.text import STDIN, load, load_stdin
 
 RECORDS = ".json"
@@ -88,18 +88,7 @@ def _lines(path: Path) -> int:
 
 
 def _files(folder: Path) -> list[Path]:
-    kinds = (*SUFFIXES, RECORDS, LINES)
-    found: list[Path] = []
-
-    def fail(error: OSError) -> None:
-        raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from error
-
-    for path, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(path, name) for name in names if not name.startswith(".") and name.lower().endswith(kinds))
-    if not found:
-        raise InputError(f"{folder}: holds neither a text nor a record ({', '.join('*' + kind for kind in kinds)})")
-    return sorted(found)
+    return files_in(folder, (*SUFFIXES, RECORDS, LINES), "neither a text nor a record")
 
 
 def _of_file(path: Path) -> Iterator[Item | Failure]:

@@ -11,18 +11,23 @@ from verbale.errors import InputError
 SUFFIXES = (".txt", ".md", ".markdown")
 
 
-def files_in(folder: Path) -> list[Path]:
+def files_in(folder: Path, suffixes: tuple[str, ...] = SUFFIXES, what: str = "no text") -> list[Path]:
     """Texts in a folder and the folders below it, sorted by path; names that begin with a full stop are passed over.
 
+    Args:
+        folder: where to look.
+        suffixes: of the files that are meant.
+        what: what a folder without any holds, for the error.
+
     Raises:
-        InputError: when a folder cannot be read, or holds no text.
+        InputError: when a folder cannot be read, or holds none.
     """
     found: list[Path] = []
     for path, folders, names in os.walk(folder, onerror=_fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(Path(path, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES))
+        found.extend(Path(path, name) for name in names if not name.startswith(".") and name.lower().endswith(suffixes))
     if not found:
-        raise InputError(f"{folder}: holds no text ({', '.join('*' + suffix for suffix in SUFFIXES)})")
+        raise InputError(f"{folder}: holds {what} ({', '.join('*' + suffix for suffix in suffixes)})")
     return sorted(found)
 
 
