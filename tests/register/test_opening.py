@@ -317,6 +317,33 @@ def test_the_program_writes_the_newest_revision() -> None:
     assert scripts().get_bases() == ["0001"]
 
 
+def as_0001(register: Register) -> None:
+    """Turn a register back into what the first tables were: SQLite's index had other rows, PostgreSQL's no blocks of days, and no table was by base forms."""
+    with register._writing() as connection:
+        connection.execute(sa.text("DROP INDEX word_key"))
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("INSERT INTO statement_text (statement_text) VALUES ('delete-all')")
+            numbers = [(number,) for number in connection.execute(sa.text("SELECT id FROM statement ORDER BY id")).scalars()]
+            connection.exec_driver_sql("INSERT INTO statement_text (rowid, words) VALUES (?, 'old')", numbers)
+        else:
+            connection.execute(sa.text("DROP INDEX statement_text_words"))
+            connection.execute(sa.text("CREATE INDEX statement_text_words ON statement_text USING gin (words) WITH (fastupdate = off)"))
+            connection.execute(sa.text('ALTER TABLE word ALTER COLUMN key TYPE varchar(64) COLLATE "default"'))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+def test_a_register_of_the_first_tables_is_brought_up_to_date(where: str, make: SimpleNamespace) -> None:
+    with Register(where) as register:
+        register.add(make.full(), "x:1")
+        found = [(hit.ref, hit.marked) for hit in register.search("NOT nowhere", sort="newest").hits]
+        as_0001(register)
+    assert found
+    with Register(where, create=False) as register:
+        assert [(hit.ref, hit.marked) for hit in register.search("NOT nowhere", sort="newest").hits] == found
+        assert register.count("old") == 0
+        assert differences(register) == []
+
+
 def test_every_revision_names_those_before_it() -> None:
     revisions = [script.revision for script in scripts().walk_revisions()]
     assert revisions == sorted(revisions, reverse=True)

@@ -51,6 +51,8 @@ def shown(node: Node | None) -> str:
         ('-"oil price" sanctions', "(!oil price & sanctions)"),
         ("negotiat*", "negotiat*"),
         ('"peace negotiat"*', "peace negotiat*"),
+        ('"peace negotiat*"', "peace negotiat*"),
+        ("« peace negotiat* »", "peace negotiat*"),
         ("cease-fir*", "cease fir*"),
         ("or and not", "(or & and & not)"),
         ("ORder ANDorra NOTe", "(order & andorra & note)"),

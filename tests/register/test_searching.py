@@ -543,6 +543,21 @@ def test_a_beginning_that_too_many_words_have_is_refused(register: Register, mak
     assert register.search("preuve119*").total == 11
 
 
+@pytest.mark.parametrize("count", [3, 50, 51, 200])
+def test_a_beginning_is_found_however_many_words_have_it(register: Register, make: SimpleNamespace, count: int) -> None:
+    register.add(make.record(*(f"quilm{number} arrive" for number in range(count)), "un quilt arrive", "quilm et rien"), "x:1")
+    assert register.search("quilm*").total == count + 1
+    assert register.search("quilm* arrive").total == count
+    assert register.search("quil* arrive").total == count + 1
+    assert register.search('"un quil*"').total == 1
+    assert register.search("quilm* -arrive").total == 1
+
+
+def test_a_beginning_also_finds_base_forms_that_begin_so(register: Register, make: SimpleNamespace) -> None:
+    register.add(make.record("The envoys undertook to come.", language="en"), "x:1")
+    assert [register.search(text).total for text in ("undertak*", "undertoo*", "undert*", "envoy*", "envoi*")] == [1, 1, 1, 1, 0]
+
+
 @pytest.mark.parametrize("beginning", ["друзья*", "братья*", "undertoo*", "друз*"])
 def test_a_beginning_is_found_in_whatever_order_the_database_sorts(server: Any, make: SimpleNamespace, beginning: str) -> None:
     """A team's server may sort as its own language does, where the letter that follows я by its number does not follow it."""

@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from verbale.errors import RegisterError
 
 #: The revision that this program writes; a test holds it against the newest file in ``migrations/versions``.
-REVISION = "0001"
+REVISION = "0002"
 
 #: Marks a SQLite file as a register ("VBRG"), in the header field that SQLite keeps for this (https://sqlite.org/fileformat.html#application_id).
 APPLICATION_ID = 0x56425247
@@ -253,3 +253,7 @@ def _migrate(engine: Engine, name: str, found: str | None) -> None:
             return  # somebody else was faster
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if found is not None and connection.dialect.name == "sqlite":  # its index of words keeps no copy of them, so no migration can change it
+            from verbale.register.backup import index
+
+            index(connection)

@@ -15,8 +15,11 @@ from verbale.register.rows import MOST_INDEXED
 from verbale.register.schema import word
 from verbale.register.words import Keys, forms, languages_of, tokens
 
-#: How many words of the register a beginning ("negotiat*") may stand for.
+#: How many base forms of a language a beginning ("negotiat*") may stand for, and how many words of all languages.
 MOST_WORDS = 1000
+_MOST_FORMS = 10 * MOST_WORDS
+#: Up to so many words of a language are looked up one by one: both engines gather everything that has any of them before they take the latest, else.
+_FEW_WORDS = 50
 
 
 class LookUp:
@@ -43,13 +46,16 @@ class LookUp:
     def _phrases(self, term: Term) -> Iterator[Phrase]:
         *before, last = term.forms
         begun = self._begun(last) if term.is_prefix else {}
-        for language, known in self._known(term.forms).items():
+        for language, known in self._known(before if term.is_prefix else term.forms).items():
             keys = tuple(known.get(form, form) for form in before)
             if not term.is_prefix:
                 yield Phrase((*keys, known.get(last, last)))
                 continue
-            yield Phrase((*keys, last), is_prefix=True)
-            for key in begun.get(language, ()):
+            these = begun[language]
+            if len(these) > _FEW_WORDS:
+                yield Phrase((*keys, last), is_prefix=True)
+                these = [key for key in these if not key.startswith(last)]
+            for key in these or [last]:
                 yield Phrase((*keys, key))
 
     def _known(self, forms: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -67,23 +73,25 @@ class LookUp:
         return found
 
     def _begun(self, beginning: str) -> dict[str, list[str]]:
-        """The base forms of the register's words that begin so, by language."""
+        """The register's base forms that begin so, or of which a form does, by language. In a language that cannot have a word, it is its own base form."""
         end = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-        query = (
-            sa.select(word.c.language, word.c.key)
-            .where(word.c.form >= beginning, word.c.form < end, word.c.language.in_(self._languages))
-            .distinct()
-            .order_by(word.c.language, word.c.key)
-            .limit(MOST_WORDS + 1)
+        query = sa.union(
+            *(
+                sa.select(word.c.language, word.c.form, word.c.key).where(word.c.language.in_(languages()), column >= beginning, column < end)
+                for column in (word.c.form, word.c.key)
+            )
         )
-        rows = self._connection.execute(query).all()
-        if len(rows) > MOST_WORDS:
+        rows = self._connection.execute(query.order_by(*query.selected_columns).limit(_MOST_FORMS + 1)).all()
+        found: dict[str, dict[str, None]] = {language: {} for language in self._languages}
+        for language, form, key in rows:
+            if language in found:
+                found[language][key] = None
+            if form.startswith(beginning):
+                for other in found.keys() - languages_of(form):
+                    found[other][form] = None
+        if len(rows) > _MOST_FORMS or any(len(keys) > MOST_WORDS for keys in found.values()):
             raise QueryError(f"more than {MOST_WORDS:,} words begin with {beginning!r}; write more letters before the *")
-        found: dict[str, list[str]] = {}
-        for language, key in rows:
-            if not key.startswith(beginning):
-                found.setdefault(language, []).append(key)
-        return found
+        return {language: list(keys) for language, keys in found.items()}
 
 
 class Marker:

@@ -15,11 +15,11 @@ class Prepared:
     """A statement whose parameters all have names.
 
     Args:
-        statement: the SQL, parameters written as ``:name``.
+        statement: the SQL; in a text, parameters are written as ``:name``.
         types: the types of parameters that the driver could not take as they are.
     """
 
-    def __init__(self, statement: sa.TextClause, types: Mapping[str, sa.types.TypeEngine[Any]] | None = None) -> None:
+    def __init__(self, statement: sa.ClauseElement, types: Mapping[str, sa.types.TypeEngine[Any]] | None = None) -> None:
         self._statement = statement
         self._types = types or {}
         self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}

@@ -115,9 +115,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if kind == "quote":
             end = next((index for index in range(at, len(text)) if text[index] in _CLOSING), len(text))  # a quote that is not closed goes to the end
             inner, at = text[at:end], min(end + 1, len(text))
-            is_prefix = text[at : at + 1] == "*"
-            at += is_prefix
-            yield _Piece("term", inner, start, is_prefix)
+            is_star_outside = text[at : at + 1] == "*"
+            at += is_star_outside
+            yield _Piece("term", inner, start, is_star_outside or inner.rstrip().endswith("*"))
         elif kind == "word":
             word = match["word"]
             yield _Piece("term", word, start, word.endswith("*"))

@@ -159,14 +159,18 @@ statement = Table(
     Column("judged", Boolean, nullable=False),  # a person has confirmed, corrected or added it
 )
 
+#: A word, in the order of its letters' numbers, so that all that begin in the same way are a stretch of an index.
+_WORD = String(64).with_variant(String(64, collation="C"), "postgresql")
+
 #: Every word of the indexed texts with its base form, so that a query needs no dictionary.
 word = Table(
     "word",
     metadata,
     Column("language", String(3), primary_key=True),
-    Column("form", String(64).with_variant(String(64, collation="C"), "postgresql"), primary_key=True),
-    Column("key", String(64), nullable=False),
+    Column("form", _WORD, primary_key=True),
+    Column("key", _WORD, nullable=False),
 )
+Index("word_key", word.c.language, word.c.key)
 
 #: What persons have said of statements; never changed but by undo and redo, and never by a reading.
 judgement = Table(

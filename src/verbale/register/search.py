@@ -17,13 +17,14 @@ from sqlalchemy.engine import Connection
 
 from verbale.errors import QueryError
 from verbale.register.criteria import Query, condition, day_number, numbers_between
-from verbale.register.fulltext import full_text, index
+from verbale.register.fulltext import Wanted, full_text, index
 from verbale.register.lookup import LookUp
 from verbale.register.precedents import group
 from verbale.register.query import And, Node, Term, parse, resolve
 from verbale.register.results import Hit, Result, hits_of
 from verbale.register.rows import date_of
-from verbale.register.schema import DAY_BITS, FACETS, SET_ASIDE, statement
+from verbale.register.schema import DAY_BITS, EARLIER, FACETS, statement
+from verbale.register.stretches import Span
 from verbale.register.writing import Memory
 
 #: How many statements are ranked, grouped and counted together.
@@ -166,43 +167,39 @@ class _Asked:
         else:
             words = full_text(self.connection)
             found = found.select_from(index.join(statement, statement.c.id == words.number)).where(words.matches(self.node))
-            found = found.where(words.number >= self.low, words.number <= self.high)
+            found = found.where(words.between(self.low, self.high))
         if self.query.due_before is not None:
             found = found.where(statement.c.due_day <= day_number("due_before", self.query.due_before, is_end=True))
-        return found.where(self._stands())
+        return found.where(statement.c.standing <= self._standing)
 
     def window(self) -> tuple[_Found, int | None]:
         """The latest statements that match, the latest first (or the other way round), and the number from which to look for more, if there may be more."""
         asked = self
         while True:
             numbers, columns = asked._batch()
-            more = None if len(numbers) <= WINDOW else numbers[WINDOW - 1] + (1 if self.query.sort == "oldest" else -1)
+            more = None if len(numbers) <= WINDOW else numbers[WINDOW - 1] + (1 if self._is_oldest else -1)
             if columns or more is None:
                 return _Found(dict(zip(_NARROW, zip(*columns, strict=True) if columns else ((),) * len(_NARROW), strict=True))), more
-            asked = replace(asked, low=more) if self.query.sort == "oldest" else replace(asked, high=more)
+            asked = replace(asked, low=more) if self._is_oldest else replace(asked, high=more)
 
     def _batch(self) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
-        """Numbers in the index, one more than a window, and those statements of the window that stand.
-
-        The index is asked for numbers alone and the statements looked up afterwards: PostgreSQL would else look up all that match before it takes the latest.
-        """
-        narrow = [statement.c[name] for name in _NARROW]
-        is_oldest = self.query.sort == "oldest"
-        order = statement.c.id.asc() if is_oldest else statement.c.id.desc()
+        """Numbers in the index, one more than a window, and those statements of the window that stand."""
         if self.node is None or self.query.due_before is not None:
-            rows = self.connection.execute(self.select(narrow).order_by(order).limit(WINDOW + 1)).all()
+            order = statement.c.id.asc() if self._is_oldest else statement.c.id.desc()
+            rows = self.connection.execute(self.select([statement.c[name] for name in _NARROW]).order_by(order).limit(WINDOW + 1)).all()
             return [row.id for row in rows], rows[:WINDOW]
-        words = full_text(self.connection)
-        inside = sa.and_(words.matches(self.node), words.number >= self.low, words.number <= self.high)
-        narrowed = sa.select(words.number.label("number")).select_from(index).where(inside)
-        first = narrowed.order_by(words.number.asc() if is_oldest else words.number.desc()).limit(WINDOW + 1).subquery()
-        joined = first.outerjoin(statement, sa.and_(statement.c.id == first.c.number, self._stands()))
-        query = sa.select(first.c.number, *narrow).select_from(joined).order_by(first.c.number.asc() if is_oldest else first.c.number.desc())
-        found = self.connection.execute(query).all()
-        return [row.number for row in found], [row[1:] for row in found[:WINDOW] if row.id is not None]
+        span = Span(self.low, self.high, WINDOW + 1, is_upwards=self._is_oldest)
+        found = full_text(self.connection).first(self.connection, self.node, span, Wanted(_NARROW, self._standing))
+        return [number for number, _ in found], [row for _, row in found[:WINDOW] if row is not None]
 
-    def _stands(self) -> sa.ColumnElement[bool]:
-        return statement.c.standing < SET_ASIDE if self.query.versions == "all" else statement.c.standing == 0
+    @property
+    def _is_oldest(self) -> bool:
+        return self.query.sort == "oldest"
+
+    @property
+    def _standing(self) -> int:
+        """The highest standing that is looked for."""
+        return EARLIER if self.query.versions == "all" else 0
 
     def scores(self, found: _Found) -> list[float]:
         """How well each statement answers.
@@ -225,9 +222,7 @@ class _Asked:
         if not isinstance(self.words, And) or not all(isinstance(part, Term) and not part.is_prefix for part in self.words.parts):
             return frozenset()
         forms = tuple(form for part in self.words.parts if isinstance(part, Term) for form in part.forms)
-        words, phrase = full_text(self.connection), self.look_up(Term(forms))
-        inside = sa.and_(words.matches(phrase), words.number >= found.ids[-1], words.number <= found.ids[0])
-        return frozenset(self.connection.execute(sa.select(words.number).select_from(index).where(inside)).scalars())
+        return full_text(self.connection).among(self.connection, self.look_up(Term(forms)), found.ids)
 
 
 def _order(query: Query, found: _Found, scores: Sequence[float]) -> Sequence[int]:
