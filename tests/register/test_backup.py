@@ -400,14 +400,14 @@ def test_a_register_with_a_wrong_byte_is_not_backed_up_in_silence(copy: Path, tm
 
 
 def test_a_failure_in_the_middle_of_restoring_leaves_nothing(copy: Path, where: str, make: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from verbale.register import backup
+    from verbale.register import copying
 
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
     with Register(where) as register:
         with monkeypatch.context() as patch:
-            patch.setattr(backup, "index", fail)
+            patch.setattr(copying, "_entries", fail)
             with pytest.raises(KeyboardInterrupt):
                 register.restore(copy)
         assert register.size() == {"documents": 0, "versions": 0, "statements": 0}

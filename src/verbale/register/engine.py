@@ -254,6 +254,6 @@ def _migrate(engine: Engine, name: str, found: str | None) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if found is not None and connection.dialect.name == "sqlite":  # its index of words keeps no copy of them, so no migration can change it
-            from verbale.register.backup import index
+            from verbale.register.copying import index
 
             index(connection)

@@ -31,6 +31,10 @@ class Fts5:
         if rows:
             connection.exec_driver_sql("INSERT INTO statement_text (rowid, words) VALUES (?, ?)", rows)
 
+    def fill(self, connection: Connection, entries: Iterable[Sequence[Entry]]) -> None:
+        for some in entries:
+            self.insert(connection, some)
+
     def delete(self, connection: Connection, statements: Iterable[int]) -> None:
         """Nothing: see above."""
 

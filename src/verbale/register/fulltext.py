@@ -72,6 +72,9 @@ class FullText(Protocol):
     def insert(self, connection: Connection, entries: Iterable[Entry]) -> None:
         """Index statements: number, base forms in order, marks."""
 
+    def fill(self, connection: Connection, entries: Iterable[Sequence[Entry]]) -> None:
+        """Index many statements, in an index that holds none yet and that nobody reads."""
+
     def delete(self, connection: Connection, statements: Iterable[int]) -> None:
         """Take statements out."""
 

@@ -19,6 +19,7 @@ from verbale.record import Record, Statement
 from verbale.register import backup, rereading, review, writing
 from verbale.register import pledges as ledgers
 from verbale.register import search as searching
+from verbale.register.copying import index
 from verbale.register.criteria import CODED, Query, acts_of, codes_of
 from verbale.register.engine import connect, name_of, told
 from verbale.register.engine import writing as transaction
@@ -396,7 +397,7 @@ class Register:
     def reindex(self) -> None:
         """Make the index of words anew, and bring it into its best shape."""
         with self._writing() as connection:
-            backup.index(connection)
+            index(connection)
             full_text(connection).optimise(connection)
 
     def optimise(self) -> None:

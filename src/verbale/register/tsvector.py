@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, array
@@ -30,6 +31,13 @@ class TsVector:
         rows = [{"id": number, "words": _tsvector(keys, marks)} for number, keys, marks in entries]
         if rows:
             connection.execute(sa.text("INSERT INTO statement_text (id, words) VALUES (:id, CAST(:words AS tsvector))"), rows)
+
+    def fill(self, connection: Connection, entries: Iterable[Sequence[Entry]]) -> None:
+        """See :class:`verbale.register.fulltext.FullText`. A GIN index is made of many rows in a fraction of the time that it takes to add them one by one."""
+        definition = connection.execute(sa.text("SELECT pg_get_indexdef(CAST('statement_text_words' AS regclass))")).scalar_one()
+        connection.execute(sa.text("DROP INDEX statement_text_words"))
+        pour(connection, "statement_text", ("id", "words"), ((number, _tsvector(keys, marks)) for some in entries for number, keys, marks in some))
+        connection.exec_driver_sql(definition)
 
     def delete(self, connection: Connection, statements: Iterable[int]) -> None:
         numbers = list(statements)
@@ -70,6 +78,13 @@ class TsVector:
 
     def among(self, connection: Connection, node: Node, numbers: Sequence[int]) -> frozenset[int]:
         return frozenset(_AMONG(connection, {"query": _tsquery(node), "numbers": _list(numbers)}).scalars().all())
+
+
+def pour(connection: Connection, table: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Copy rows into a table of PostgreSQL, several times quicker than they could be inserted."""
+    with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as stream:  # type: ignore[attr-defined]  # psycopg's own
+        for row in rows:
+            stream.write_row(row)
 
 
 def _stretches(connection: Connection, span: Span, expected: float) -> Stretches | None:
