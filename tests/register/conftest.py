@@ -17,8 +17,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from verbale.register import Hit, Register, Result
+from verbale.register.fulltext import full_text
+from verbale.register.schema import counter, metadata
 
 #: Says that PostgreSQL's tests may be left out. Without it a machine that has no server fails, so that nobody takes a half-tested register for a tested one.
 WITHOUT = "VERBALE_TEST_WITHOUT_POSTGRES"
@@ -152,6 +155,40 @@ def register(where: str) -> Iterator[Register]:
     """An empty register, on either engine."""
     with Register(where) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def shared(new: Callable[[], str]) -> Iterator[tuple[str, Register]]:
+    """A register for all tests of a module, and where it is: a new one for each takes long."""
+    where = new()
+    with Register(where) as one:
+        yield where, one
+
+
+@pytest.fixture
+def emptied(shared: tuple[str, Register], empty: Callable[[Register], None]) -> Register:
+    """The module's register, with nothing in it."""
+    empty(shared[1])
+    return shared[1]
+
+
+@pytest.fixture(scope="session")
+def empty() -> Callable[[Register], None]:
+    """Takes everything out of a register, as if it were new."""
+
+    def emptying(register: Register) -> None:
+        with register._writing() as connection:
+            if connection.dialect.name == "sqlite":
+                for table in reversed(metadata.sorted_tables):
+                    connection.execute(sa.delete(table))
+                full_text(connection).clear(connection)
+            else:
+                names = ", ".join(table.name for table in metadata.sorted_tables)
+                connection.execute(sa.text(f"TRUNCATE {names}, statement_text RESTART IDENTITY"))
+            connection.execute(sa.insert(counter).values(name="statement", value=0))
+        register._memory.forget()
+
+    return emptying
 
 
 @pytest.fixture(scope="session")

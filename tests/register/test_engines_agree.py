@@ -9,13 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from verbale.record import Record
 from verbale.register import Query, Register, Result
-from verbale.register.schema import counter, metadata
 
 #: Words that no table knows, so that each is its own base form, and the beginnings that they share.
 WORDS = ("zorbal", "zorbin", "quvex", "quvix", "mirtog", "plonk2", "вжухо", "вжуха", "щупля")
@@ -113,25 +111,12 @@ def everything(register: Register, query: Query, limit: int) -> list[Any]:
     return [shown(page) for page in register.pages(query, limit=limit)]
 
 
-def emptied(register: Register) -> None:
-    with register._engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if connection.dialect.name == "sqlite":
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(sa.delete(table))
-            connection.exec_driver_sql("INSERT INTO statement_text (statement_text) VALUES ('delete-all')")
-        else:
-            names = ", ".join(table.name for table in metadata.sorted_tables)
-            connection.execute(sa.text(f"TRUNCATE {names}, statement_text RESTART IDENTITY"))
-        connection.execute(sa.insert(counter).values(name="statement", value=0))
-    register._memory.forget()
-
-
 def statement(make: SimpleNamespace, words: Sequence[str], act: str, speaker: str, strength: int) -> Any:
     return make.said(" ".join(words).capitalize(), act=act, speaker=(speaker,), strength=strength)
 
 
 @pytest.fixture(scope="module")
-def shelf(both: tuple[Register, Register], make: SimpleNamespace) -> Iterator[tuple[Register, Register, list[Record]]]:
+def shelf(both: tuple[Register, Register], make: SimpleNamespace, empty: Callable[[Register], None]) -> Iterator[tuple[Register, Register, list[Record]]]:
     """A hundred and twenty records, the same on both engines."""
     rng = random.Random(4)  # noqa: S311 - no secret
     records = []
@@ -142,12 +127,12 @@ def shelf(both: tuple[Register, Register], make: SimpleNamespace) -> Iterator[tu
         ]
         records.append(make.record(*several, title=f"No. {number}", language=LANGUAGES[number % 3], published=rng.choice(DAYS)))
     for register in both:
-        emptied(register)
+        empty(register)
         for number, record in enumerate(records):
             register.add(record, make.uri(number))
     yield (*both, records)
     for register in both:
-        emptied(register)
+        empty(register)
 
 
 laws = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -185,11 +170,13 @@ documents = st.tuples(st.integers(0, 3), st.lists(drafts, max_size=3), st.sample
 
 @given(texts=st.lists(documents, max_size=5), wanted=st.lists(wishes, min_size=1, max_size=4))
 @settings(laws, max_examples=30)
-def test_both_engines_keep_the_same(both: tuple[Register, Register], make: SimpleNamespace, texts: list[Any], wanted: list[Wish]) -> None:
+def test_both_engines_keep_the_same(
+    both: tuple[Register, Register], make: SimpleNamespace, empty: Callable[[Register], None], texts: list[Any], wanted: list[Wish]
+) -> None:
     """Among the texts some come from the same place, and are versions of one document."""
     latest: dict[int, Record] = {}
     for register in both:
-        emptied(register)
+        empty(register)
         for place, several, language, day in texts:
             record = make.record(*(statement(make, *draft) for draft in several), title=f"No. {place} {day}", language=language, published=day)
             register.add(record, make.uri(place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,15 +10,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from icalendar import Calendar
 
 from verbale.errors import QueryError, RegisterError
 from verbale.record import Due, Record, Span
 from verbale.register import Register
-from verbale.register import schema as tables
-from verbale.register.fulltext import full_text
-from verbale.register.pledges import Pledge, calendar
+from verbale.register.pledges import Pledge, calendar, uid
 
 DESK = "A. Desk"
 NOTE, LINK = "resolution 2642", "https://example.org/2642"
@@ -51,26 +48,9 @@ def shelf(make: SimpleNamespace) -> list[Record]:
     ]
 
 
-@pytest.fixture(scope="module")
-def shared(new: Callable[[], str]) -> Iterator[tuple[str, Register]]:
-    where = new()
-    with Register(where) as one:
-        yield where, one
-
-
 @pytest.fixture
-def register(shared: tuple[str, Register]) -> Register:
-    """An empty register; the tests here are many, and a new one for each takes long."""
-    _, one = shared
-    with one._engine.connect().execution_options(writes=True) as connection, connection.begin():
-        for table in reversed(tables.metadata.sorted_tables):
-            connection.execute(sa.delete(table))
-            if connection.dialect.name == "postgresql" and "id" in table.c and table is not tables.statement:
-                connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)")
-        full_text(connection).clear(connection)
-        connection.execute(sa.insert(tables.counter).values(name="statement", value=0))
-    one._memory.forget()
-    return one
+def register(emptied: Register) -> Register:
+    return emptied
 
 
 @pytest.fixture
@@ -203,6 +183,28 @@ def test_precedents_share_what_became_of_them(kept: Register) -> None:
     assert [(one.status, len(one.history)) for one in kept.pledges(act="call")] == [("met", 1)]
     kept.set_pledge(call.hit.ref, "withdrawn", person=DESK)
     assert [(one.status, len(one.history)) for one in kept.pledges(act="call")] == [("withdrawn", 2)]
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "due"),
+    [
+        ({"addressee": ("UKR",)}, ("UKR",), "2022-02-15"),
+        ({"addressee": (), "target": ("RUS",)}, ("RUS",), "2022-02-15"),
+        ({"due": Due("date", "2022-02-20", "avant le 15 février 2022")}, ("RUS",), "2022-02-20"),
+    ],
+    ids=["of another", "of a target", "by another day"],
+)
+def test_what_is_asked_of_another_or_by_another_day_is_another_pledge(
+    kept: Register, make: SimpleNamespace, change: dict[str, Any], by: tuple[str, ...], due: str
+) -> None:
+    call = shelf(make)[0].statements[0]
+    one = make.said(call.evidence.text, "exhorte", act="call", addressee=call.addressee, topics=call.topics, due=call.due)
+    kept.add(make.record(replace(one, fields=one.fields | change), published="2022-01-25"), "x:other")
+    found = kept.pledges(act="call")
+    assert sorted((one.by, one.due or "", len(one.hit.repeated)) for one in found) == sorted([(("RUS",), "2022-02-15", 1), (by, due, 0)])
+    assert len({uid(one) for one in found}) == 2
+    kept.set_pledge(found[0].hit.ref, "met", person=DESK)
+    assert sorted(one.status for one in kept.pledges(act="call")) == ["met", "open"]
 
 
 @pytest.mark.parametrize(("filters", "first"), [({"since": "2022-01-15"}, True), ({"until": "2022-01-15"}, False), ({"text": "encore"}, True)])

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,7 +23,6 @@ from verbale.errors import InputError, RegisterError
 from verbale.record import Record, Statement
 from verbale.register import Register
 from verbale.register import schema as tables
-from verbale.register.fulltext import full_text
 from verbale.register.rereading import Reread, read_again
 from verbale.register.store import this_program
 from verbale.register.writing import IMPORTED
@@ -33,26 +32,9 @@ DESK = "A. Desk"
 OLD = ("0.0.9", "0123456789abcdef")
 
 
-@pytest.fixture(scope="module")
-def shared(new: Callable[[], str]) -> Iterator[tuple[str, Register]]:
-    where = new()
-    with Register(where) as one:
-        yield where, one
-
-
 @pytest.fixture
-def register(shared: tuple[str, Register]) -> Register:
-    """An empty register; the tests here are many, and a new one for each takes long."""
-    _, one = shared
-    with one._engine.connect().execution_options(writes=True) as connection, connection.begin():
-        for table in reversed(tables.metadata.sorted_tables):
-            connection.execute(sa.delete(table))
-            if connection.dialect.name == "postgresql" and "id" in table.c and table is not tables.statement:
-                connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)")
-        full_text(connection).clear(connection)
-        connection.execute(sa.insert(tables.counter).values(name="statement", value=0))
-    one._memory.forget()
-    return one
+def register(emptied: Register) -> Register:
+    return emptied
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from verbale.exports.json import load_record
 from verbale.record import Due, Record, Span, Statement
 from verbale.register import Query, Register
 from verbale.register import schema as tables
-from verbale.register.fulltext import full_text
 from verbale.register.gold import export_gold
 from verbale.register.review import Judgement
 
@@ -46,24 +45,9 @@ def condemned(make: SimpleNamespace) -> Record:
     return replace(made, document=replace(made.document, text=text))
 
 
-@pytest.fixture(scope="module")
-def shared(new: Callable[[], str]) -> Iterator[Register]:
-    with Register(new()) as one:
-        yield one
-
-
 @pytest.fixture
-def register(shared: Register) -> Register:
-    """An empty register; the tests here are many, and a new one for each takes long."""
-    with shared._engine.connect().execution_options(writes=True) as connection, connection.begin():
-        for table in reversed(tables.metadata.sorted_tables):
-            connection.execute(sa.delete(table))
-            if connection.dialect.name == "postgresql" and "id" in table.c and table is not tables.statement:
-                connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), 1, false)")
-        full_text(connection).clear(connection)
-        connection.execute(sa.insert(tables.counter).values(name="statement", value=0))
-    shared._memory.forget()
-    return shared
+def register(emptied: Register) -> Register:
+    return emptied
 
 
 @pytest.fixture

@@ -420,6 +420,15 @@ def test_near_identical_statements_are_one_precedent(repeated: Register) -> None
     assert repeated.search().total == 8
 
 
+def test_the_same_words_about_somebody_else_are_another_precedent(register: Register, make: SimpleNamespace, fill: Callable[..., Register]) -> None:
+    text = "La France condamne avec la plus grande fermeté les tirs de missiles contre les ports et les villes de ce pays."
+    said = ((text, "UKR"), (text.replace("condamne", "condamne encore"), "UKR"), (text, "AFG"))
+    records = (make.record(make.said(words, places=(place,)), title=f"{month}", published=f"2022-0{month}-01") for month, (words, place) in enumerate(said, 1))
+    fill(register, *records)
+    assert [len(hit.repeated) for hit in register.search("missiles", sort="newest").hits] == [0, 1]
+    assert register.search("missiles").total == 3
+
+
 def test_the_oldest_comes_first_where_that_is_asked_for(repeated: Register) -> None:
     (first,) = (hit for hit in repeated.search(sort="oldest").hits if hit.repeated)
     assert [first.date, *(mention.date for mention in first.repeated)] == ["2019-06-30", "2020-01-01", "2021-11-12", "2022-04-16"]

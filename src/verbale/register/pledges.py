@@ -157,8 +157,8 @@ def set_status(connection: Connection, anchor: Anchor, cue_end: int, status: str
 def calendar(pledges: Iterable[Pledge]) -> bytes:
     """An iCalendar feed (RFC 5545): one all-day event for every pledge that is due on a certain day.
 
-    An event's UID is made from who said what on the first day, so it stays the same when the register is read again or moved; nothing in the feed depends on
-    when it was made.
+    An event's UID is made from who said what to whom on the first day, so it stays the same when the register is read again or moved; nothing in the feed
+    depends on when it was made.
     """
     from icalendar import Calendar
 
@@ -201,10 +201,10 @@ def _plain(text: str) -> str:
 
 
 def uid(one: Pledge) -> str:
-    """What a calendar knows a pledge by: who said what on the first day on which it was said."""
+    """What a calendar knows a pledge by: who said what to whom on the first day on which it was said."""
     said, hit = one.hit.statement, one.hit
     mentions = [(hit.date or "", hit.candidate.prints), *((mention.date or "", mention.prints) for mention in hit.repeated)]
-    basis = (said.act, *said.speaker, *map(str, min(mentions)))
+    basis = (said.act, *said.speaker, *one.by, *map(str, min(mentions)))
     return hashlib.sha256("\n".join(basis).encode("utf-8")).hexdigest()[:32] + "@verbale"
 
 

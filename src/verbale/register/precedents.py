@@ -1,7 +1,7 @@
-"""Near-identical statements: the same act by the same speaker in nearly the same words is one precedent, however often it was published.
+"""Near-identical statements: the same said to and of the same in nearly the same words is one precedent, however often it was published.
 
 The base forms of what is said are dealt out to three piles by a hash of each; a pile's fingerprint is the sum of the hashes of its distinct members (cf.
-Manber, "Finding similar files", 1994). Two statements that differ in a word or two share two of the three fingerprints.
+Manber, "Finding similar files", 1994). A word more or less changes one of the three fingerprints, so statements that share two of them are taken for the same.
 """
 
 from __future__ import annotations
@@ -45,21 +45,24 @@ def _pile(key: str) -> tuple[int, int]:
     return digest % 3, digest * 0x9E3779B1 & 0x7FFFFFFF  # multiplied, so that sums of neighbours do not fall together (Knuth, vol. 3, 6.4)
 
 
-class Candidate(NamedTuple):
-    """What of a statement decides on its precedent."""
+#: The columns of a statement that must be equal: a name in a long sentence is only one word of many, and what is due on another day is another pledge.
+SAME = ("act", "speaker", "addressee", "target", "places", "due_day")
 
-    act: int
-    speaker: int
+
+class Candidate(NamedTuple):
+    """What of a statement decides on its precedent: the values of :data:`SAME`, its fingerprints, and how many words it has."""
+
+    same: tuple[int | None, ...]
     prints: Prints
     words: int
 
 
 NO_PRINTS = Prints(0, 0, 0)
 #: What is no precedent of anything.
-NOBODY = Candidate(0, 0, NO_PRINTS, 0)
+NOBODY = Candidate((), NO_PRINTS, 0)
 
 
-def group(candidates: Iterable[Candidate | tuple[int, int, tuple[int, int, int], int]]) -> list[list[int]]:
+def group(candidates: Iterable[Candidate | tuple[tuple[int | None, ...], tuple[int, int, int], int]]) -> list[list[int]]:
     """Which of many statements are the same.
 
     Args:
@@ -73,11 +76,11 @@ def group(candidates: Iterable[Candidate | tuple[int, int, tuple[int, int, int],
     bc: dict[object, int] = {}
     ac: dict[object, int] = {}
     groups: dict[int, list[int]] = {}
-    for position, (act, speaker, (a, b, c), words) in enumerate(candidates):
-        all_three = (act, speaker, a, b, c)
+    for position, (same, (a, b, c), words) in enumerate(candidates):
+        all_three = (same, a, b, c)
         found = whole.get(all_three, position)
         if words >= _ENOUGH:
-            without_c, without_a, without_b = (act, speaker, a, b), (act, speaker, b, c), (act, speaker, a, c)
+            without_c, without_a, without_b = (same, a, b), (same, b, c), (same, a, c)
             found = min(found, ab.get(without_c, position), bc.get(without_a, position), ac.get(without_b, position))
             ab.setdefault(without_c, found)
             bc.setdefault(without_a, found)

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from verbale.errors import QueryError
 from verbale.record import Statement
 from verbale.register.lookup import Marker
-from verbale.register.precedents import NO_PRINTS, NOBODY, Candidate, Prints
+from verbale.register.precedents import NO_PRINTS, NOBODY, SAME, Candidate, Prints
 from verbale.register.rows import date_of, prepare_codes, statement_of
 from verbale.register.schema import AnyRow, origin, reading, statement, version
 from verbale.register.writing import Memory
@@ -87,7 +87,7 @@ class Result:
 
 def candidate_of(row: AnyRow) -> Candidate:
     """What decides which precedent a row of ``statement`` is."""
-    return Candidate(row.act, row.speaker, Prints(row.print_a, row.print_b, row.print_c), row.words)
+    return Candidate(tuple(getattr(row, name) for name in SAME), Prints(row.print_a, row.print_b, row.print_c), row.words)
 
 
 def ref(version_number: int, cue_start: int, nth: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from verbale.errors import QueryError
 from verbale.register.criteria import Query, condition, day_number, numbers_between
 from verbale.register.fulltext import Wanted, full_text, index
 from verbale.register.lookup import LookUp
-from verbale.register.precedents import group
+from verbale.register.precedents import SAME, group
 from verbale.register.query import And, Node, Term, parse, resolve
 from verbale.register.results import Hit, Result, hits_of
 from verbale.register.rows import date_of
@@ -38,7 +38,7 @@ _FEW_WORDS = 10
 #: Facets by the name that users know, where it is not the column's.
 _FACET_NAMES = {"topics": "topic", "places": "place", "frameworks": "framework"}
 #: What ranking, grouping and counting need of a statement.
-_NARROW = ("id", *FACETS, "strength", "words", "print_a", "print_b", "print_c")
+_NARROW = ("id", *FACETS, "due_day", "strength", "words", "print_a", "print_b", "print_c")
 
 
 def search(connection: Connection, query: Query, memory: Memory, *, limit: int, after: str | None, facets: bool) -> Result:
@@ -131,10 +131,13 @@ class _Found:
     def ids(self) -> Sequence[int]:
         return self.columns["id"]
 
-    def candidates(self, order: Sequence[int]) -> list[tuple[int, int, tuple[int, int, int], int]]:
+    def candidates(self, order: Sequence[int]) -> Iterator[tuple[tuple[int, ...], tuple[int, int, int], int]]:
         """What decides on precedents, in an order: plain tuples in the form of ``Candidate``, since there are thousands."""
-        rows = list(zip(*(self.columns[name] for name in ("act", "speaker", "words", "print_a", "print_b", "print_c")), strict=True))
-        return [(act, speaker, (a, b, c), words) for act, speaker, words, a, b, c in map(rows.__getitem__, order)]
+        columns = self.columns
+        same = list(zip(*(columns[name] for name in SAME), strict=True))
+        prints = list(zip(columns["print_a"], columns["print_b"], columns["print_c"], strict=True))
+        words = columns["words"]
+        return ((same[one], prints[one], words[one]) for one in order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,21 +24,13 @@ _AMPLE = 2.0
 
 
 def blocks(low: int, high: int) -> list[int]:
-    """The blocks that cover the numbers from ``low`` to ``high``, and little more; large ones in the middle, small ones at the ends."""
-    found: list[int] = []
-    first, last = low >> LEVELS[0], high >> LEVELS[0]
-    for level, bits in enumerate(LEVELS):
-        if level + 1 == len(LEVELS):
-            inner_first, inner_last = last + 1, last  # the largest blocks: no larger one has them
-        else:
-            up = LEVELS[level + 1] - bits
-            inner_first, inner_last = (first + (1 << up) - 1) >> up << up, ((last + 1) >> up << up) - 1
-            if inner_first > inner_last:
-                inner_first, inner_last = last + 1, last
-        found += [one + (level << LEVEL_BITS) for one in (*range(first, inner_first), *range(inner_last + 1, last + 1))]
-        if inner_first > inner_last:
-            break
-        first, last = inner_first >> up, inner_last >> up
+    """The blocks that cover the numbers from ``low`` to ``high``, and little more: always the largest that begins where the last one ended."""
+    found = []
+    at = low >> LEVELS[0] << LEVELS[0]
+    while at <= high:
+        level = max(level for level, bits in enumerate(LEVELS) if level == 0 or (at % (1 << bits) == 0 and at + (1 << bits) - 1 <= high))
+        found.append((at >> LEVELS[level]) + (level << LEVEL_BITS))
+        at += 1 << LEVELS[level]
     return found
 
 
