@@ -22,7 +22,7 @@ import verbale.api
 from verbale.errors import MissingPipelineError, UnsupportedLanguageError, VerbaleError
 from verbale.exports.json import dumps, record_to_dict
 from verbale.record import Record
-from verbale.register import Register, adding
+from verbale.register import Register
 from verbale.register.adding import Summary, add_all
 from verbale.register.intake import Failure, Item, count, items, uri_of
 
@@ -352,14 +352,8 @@ def test_errors_come_from_another_process_as_they_are(error: VerbaleError) -> No
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_several_readers_keep_the_order(desk: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     from concurrent.futures import ThreadPoolExecutor
-    from contextlib import contextmanager
 
-    @contextmanager
-    def threads(_: int) -> Iterator[ThreadPoolExecutor]:
-        with ThreadPoolExecutor(jobs) as executor:
-            yield executor
-
-    monkeypatch.setattr(adding, "_executor", threads)
+    monkeypatch.setattr("verbale.register.readers.ProcessPoolExecutor", lambda jobs, **_: ThreadPoolExecutor(jobs))
     for number in range(12):
         written(tmp_path / f"in/{number:02}.txt", "" if number == 5 else f"{TEXT} {'lentement' if number % 2 == 0 else ''} {number % 8}")
     made = added(desk, tmp_path / "in", jobs=jobs)

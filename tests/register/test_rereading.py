@@ -320,6 +320,20 @@ def test_the_program_reads_again_what_it_has_read_itself(register: Register, mon
     assert register.record(1) == before
 
 
+def test_several_processes_read_again_as_one_does(tmp_path: Path, make: SimpleNamespace) -> None:
+    old = [make.record(f"Paris condamne l'attentat contre le port {number}.", published="2021-11-12") for number in range(9)]
+    found = []
+    for jobs in (1, 2):
+        with Register(tmp_path / f"{jobs}.sqlite") as register:
+            for number, record in enumerate(old):
+                register.add(replace(record, statements=()), f"x:{number}", program=OLD)
+            found.append((list(read_again(register, register.stale(), jobs=jobs)), [register.record(number) for number in register.versions()]))
+            assert register.stale() == []
+    assert found[0] == found[1]
+    assert [number for number, _ in found[0][0]] == list(range(1, 10))
+    assert [one.statements[0].act for one in found[0][1]] == ["condemn"] * 9
+
+
 def test_the_text_of_a_version_that_is_not_there_is_told(register: Register) -> None:
     with pytest.raises(RegisterError, match=r"^there is no version 7 in this register$"):
         register.text_of(7)

@@ -11,7 +11,7 @@ import typer
 from verbale.cli.console import BAD_INPUT, complain, note, write
 from verbale.cli.options import IssuerOption, LanguageOption, PublishedOption
 from verbale.cli.progress import ProgressBar
-from verbale.cli.registers import JsonOption, RegisterOption, opened
+from verbale.cli.registers import JobsOption, JsonOption, RegisterOption, opened, processes
 
 if TYPE_CHECKING:
     from verbale.register.adding import Summary
@@ -41,7 +41,7 @@ def add(
     language: LanguageOption = None,
     published: PublishedOption = None,
     issuer: IssuerOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="How many processes read; each needs 200 to 500 MB.")] = 1,
+    jobs: JobsOption = 1,
     json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar and no summary; errors are still told.")] = False,
 ) -> None:
@@ -57,7 +57,7 @@ def add(
     summary, begin = Summary(), time.monotonic()
     try:
         with opened(register, create=True) as chosen, ProgressBar(count(paths), is_wanted=not quiet, unit="documents") as bar:
-            add_all(chosen, items(paths), summary, asked=asked, jobs=min(jobs, _most_jobs()), tell=lambda item: bar.advance(os.path.basename(item.name)))  # noqa: PTH119 - a name, not always a path
+            add_all(chosen, items(paths), summary, asked=asked, jobs=processes(jobs), tell=lambda item: bar.advance(os.path.basename(item.name)))  # noqa: PTH119 - a name, not always a path
             where = chosen.name
     except KeyboardInterrupt:
         _tell(summary, time.monotonic() - begin, None, json=json, quiet=quiet)
@@ -71,10 +71,6 @@ def add(
     _tell(summary, time.monotonic() - begin, where, json=json, quiet=quiet)
     if summary.failed:
         raise typer.Exit(BAD_INPUT)
-
-
-def _most_jobs() -> int:
-    return max(os.cpu_count() or 1, 1)
 
 
 def _tell(summary: Summary, seconds: float, where: str | None, *, json: bool, quiet: bool) -> None:

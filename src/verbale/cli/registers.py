@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,13 @@ RegisterOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")]
+
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="How many processes read; each needs 200 to 500 MB.")]
+
+
+def processes(jobs: int) -> int:
+    """As many processes as are asked for, but no more than the machine has processors."""
+    return min(jobs, os.cpu_count() or 1)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import typer
 
 from verbale.cli.console import BAD_INPUT, complain, write
 from verbale.cli.progress import ProgressBar
-from verbale.cli.registers import JsonOption, RegisterOption, opened
+from verbale.cli.registers import JobsOption, JsonOption, RegisterOption, opened, processes
 
 if TYPE_CHECKING:
     from verbale.register.rereading import Reread
@@ -20,6 +20,8 @@ verbale reread
 
 verbale reread --dry-run
 
+verbale reread --jobs 4
+
 verbale reread --all --json > changes.json
 """
 
@@ -27,6 +29,7 @@ verbale reread --all --json > changes.json
 def reread(
     all_: Annotated[bool, typer.Option("--all", "-a", help="Also what this very version has read.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many texts would be read again.")] = False,
+    jobs: JobsOption = 1,
     json: JsonOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress bar, and of the changes only their number.")] = False,
     register: RegisterOption = None,
@@ -46,7 +49,7 @@ def reread(
         done: list[Reread] = []
         failed: list[str] = []
         with ProgressBar(len(numbers), is_wanted=not quiet, unit="texts") as bar:
-            for number, made in read_again(kept, numbers):
+            for number, made in read_again(kept, numbers, jobs=processes(jobs)):
                 if isinstance(made, str):
                     failed.append(f"version {number}: {made}")
                 else:

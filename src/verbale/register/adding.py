@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import Any
 
-from verbale.api import read_text
-from verbale.errors import InputError, RegisterError
+from verbale.errors import InputError
 from verbale.record import Record
 from verbale.register.intake import Failure, Item
+from verbale.register.readers import Read, Reader, in_order, readers
 from verbale.register.store import Register
 from verbale.register.writing import IMPORTED
-
-#: How many texts a reading process has waiting.
-_AHEAD = 4
 
 
 @dataclass(slots=True)
@@ -65,14 +58,11 @@ def add_all(
     Raises:
         RegisterError: when the register fails; what was added before is kept.
     """
-    try:
-        with _executor(jobs) as executor:
-            for item, found in _in_order(_begun(register, items, asked or {}, executor), jobs):
-                _keep(register, item, found, asked or {}, summary)
-                if tell is not None:
-                    tell(item)
-    except BrokenExecutor:
-        raise RegisterError("a reading process was ended from outside, often for want of memory; what was added is kept: try again with fewer --jobs") from None
+    with readers(jobs) as read:
+        for item, found in in_order(_begun(register, items, asked or {}, read), jobs):
+            _keep(register, item, found, asked or {}, summary)
+            if tell is not None:
+                tell(item)
 
 
 #: A document on its way: what is to be kept of it, or why it fails; known already, or still being read.
@@ -80,8 +70,8 @@ _Found = Record | InputError | str | None
 
 
 def _begun(
-    register: Register, items: Iterable[Item | Failure], asked: Mapping[str, Any], executor: Executor | None
-) -> Iterator[tuple[Item | Failure, Future[_Found] | _Found]]:
+    register: Register, items: Iterable[Item | Failure], asked: Mapping[str, Any], read: Reader
+) -> Iterator[tuple[Item | Failure, _Found | Future[Read]]]:
     for item in items:
         if isinstance(item, Failure):
             yield item, None
@@ -94,22 +84,7 @@ def _begun(
         elif item.record is not None:
             yield item, item.record
         else:
-            yield item, _read(item.text, said) if executor is None else executor.submit(_read, item.text, said)
-
-
-def _in_order(begun: Iterator[tuple[Item | Failure, Future[_Found] | _Found]], jobs: int) -> Iterator[tuple[Item | Failure, _Found]]:
-    """Documents in their order, while later ones are being read."""
-    waiting: deque[tuple[Item | Failure, Future[_Found] | _Found]] = deque()
-    for one in begun:
-        waiting.append(one)
-        while len(waiting) >= (jobs * _AHEAD if jobs > 1 else 1):
-            yield _done(*waiting.popleft())
-    while waiting:
-        yield _done(*waiting.popleft())
-
-
-def _done(item: Item | Failure, found: Future[_Found] | _Found) -> tuple[Item | Failure, _Found]:
-    return item, found.result() if isinstance(found, Future) else found
+            yield item, read(item.text, said)
 
 
 def _keep(register: Register, item: Item | Failure, found: _Found, asked: Mapping[str, Any], summary: Summary) -> None:
@@ -131,25 +106,3 @@ def _keep(register: Register, item: Item | Failure, found: _Found, asked: Mappin
     summary.new_versions += outcome == "new version"
     summary.unchanged += outcome == "unchanged"
     summary.statements += len(found.statements) if outcome != "unchanged" else 0
-
-
-def _read(text: str, asked: Mapping[str, Any]) -> Record | InputError:
-    """Read a text; what is wrong with it is an answer, since the other texts go on."""
-    try:
-        return read_text(text, language=asked.get("language"), published=asked.get("published"), issuer=asked.get("issuer"), explain=False)
-    except InputError as error:
-        return error
-
-
-@contextmanager
-def _executor(jobs: int) -> Iterator[Executor | None]:
-    if jobs < 2:
-        yield None
-        return
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield executor
-        executor.shutdown()
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise

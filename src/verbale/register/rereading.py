@@ -26,6 +26,9 @@ from verbale.register.schema import EARLIER, reading, statement, version
 from verbale.register.writing import IMPORTED, Memory, add_statements, check
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from verbale.register.readers import Read
     from verbale.register.store import Register
 
 
@@ -182,24 +185,23 @@ def _disagreements(new: Standing, judgements: list[Judgement]) -> Iterator[Disag
                 yield Disagreement(one.ref, name, one.machine[name], said, value)
 
 
-def read_again(register: Register, numbers: Iterable[int]) -> Iterator[tuple[int, Reread | str]]:
+def read_again(register: Register, numbers: Iterable[int], *, jobs: int = 1) -> Iterator[tuple[int, Reread | str]]:
     """Read versions again, one transaction each.
 
     Args:
         register: the register.
         numbers: which versions.
+        jobs: how many processes read.
 
     Yields:
         each version with what has changed, or with the reason why it cannot be read any more; it then stays as it was.
-    """
-    from verbale.api import read_text
 
-    for number in numbers:
-        old = register.text_of(number)
-        asked = old.asked
-        try:
-            record = read_text(old.text, language=asked.get("language"), published=asked.get("published"), issuer=asked.get("issuer"), explain=False)
-        except InputError as error:
-            yield number, str(error)
-            continue
-        yield number, register.replace_reading(number, record)
+    Raises:
+        RegisterError: when the register fails, or a reading process is ended from outside; what was read again before is kept.
+    """
+    from verbale.register.readers import in_order, readers
+
+    with readers(jobs) as read:
+        begun: Iterator[tuple[int, Read | Future[Read]]] = ((old.version, read(old.text, old.asked)) for old in map(register.text_of, numbers))
+        for number, found in in_order(begun, jobs):
+            yield number, str(found) if isinstance(found, InputError) else register.replace_reading(number, found)
