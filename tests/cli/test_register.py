@@ -473,14 +473,14 @@ def test_pledges_as_a_calendar(program: Program, kept: Path) -> None:
 
 
 def test_reread(program: Program, kept: Path, make: SimpleNamespace) -> None:
-    assert program("reread", "--dry-run").out == "1 texts are to be read again\n"
+    assert program("reread", "--dry-run").out == "to be read again: 1 text\n"
     assert program("reread", "--dry-run", "--all", "--quiet").out == "3\n"
     ended = program("reread")
     assert (ended.code, ended.err) == (0, "")
     lines = ended.out.splitlines()
     assert lines[0] == " [3]"
     assert re.fullmatch(r"  gone  3\.\d+  commit: s'engage", lines[1])
-    assert lines[-1] == "1 texts read again; 1 statements changed, 0 fields differ from what a person said"
+    assert lines[-1] == "1 text read again; 1 statement changed, 0 fields differ from what a person said"
     assert program("reread").out.startswith("0 texts read again")
     whole = json.loads(program("reread", "--all", "--json").out)
     assert whole.keys() == {"read_again", "changed", "failed"}
@@ -500,6 +500,24 @@ def test_reread_tells_what_fails(program: Program, kept: Path, monkeypatch: pyte
     ended = program("reread")
     assert (ended.code, ended.err) == (2, "verbale: version 3: nobody reads that\n")
     assert json.loads(program("reread", "--json").out)["failed"] == ["version 3: nobody reads that"]
+
+
+def test_reread_that_is_interrupted_tells_what_it_has_done(program: Program, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import verbale.api
+
+    read_text, left = verbale.api.read_text, [2]
+
+    def reading(*args: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return read_text(*args, **named)
+
+    monkeypatch.setattr(verbale.api, "read_text", reading)
+    ended = program("reread", "--all")
+    assert ended.code == 130
+    assert ended.err == "verbale: note: interrupted; what was read again is kept: run the command again to go on\n"
+    assert ended.out.splitlines()[-1].startswith("2 texts read again; ")
 
 
 def test_register(program: Program, kept: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from verbale.cli.console import BAD_INPUT, complain, write
+from verbale.cli.console import BAD_INPUT, complain, note, write
 from verbale.cli.progress import ProgressBar
 from verbale.cli.registers import JobsOption, JsonOption, RegisterOption, opened, processes
 
@@ -44,17 +44,23 @@ def reread(
     with opened(register) as kept:
         numbers = kept.stale(everything=all_)
         if dry_run:
-            write(f"{len(numbers)}\n" if quiet else f"{len(numbers):,} texts are to be read again\n")
+            write(f"{len(numbers)}\n" if quiet else f"to be read again: {_counted(len(numbers), 'text')}\n")
             return
         done: list[Reread] = []
         failed: list[str] = []
-        with ProgressBar(len(numbers), is_wanted=not quiet, unit="texts") as bar:
-            for number, made in read_again(kept, numbers, jobs=processes(jobs)):
-                if isinstance(made, str):
-                    failed.append(f"version {number}: {made}")
-                else:
-                    done.append(made)
-                bar.advance(f"version {number}")
+        try:
+            with ProgressBar(len(numbers), is_wanted=not quiet, unit="texts") as bar:
+                for number, made in read_again(kept, numbers, jobs=processes(jobs)):
+                    if isinstance(made, str):
+                        failed.append(f"version {number}: {made}")
+                    else:
+                        done.append(made)
+                    bar.advance(f"version {number}")
+        except BaseException as error:  # what has changed is told here or nowhere, since the next run finds it done
+            _tell(done, failed, json=json, quiet=quiet)
+            if isinstance(error, KeyboardInterrupt) and not quiet:
+                note("interrupted; what was read again is kept: run the command again to go on")
+            raise
     _tell(done, failed, json=json, quiet=quiet)
     if failed:
         raise typer.Exit(BAD_INPUT)
@@ -76,7 +82,12 @@ def _tell(done: list[Reread], failed: list[str], *, json: bool, quiet: bool) -> 
     if not quiet:
         for one in done:
             _show(one)
-    write(f"{len(done):,} texts read again; {changes:,} statements changed, {disagreements:,} fields differ from what a person said\n")
+    differ = f"{_counted(disagreements, 'field')} {'differs' if disagreements == 1 else 'differ'} from what a person said"
+    write(f"{_counted(len(done), 'text')} read again; {_counted(changes, 'statement')} changed, {differ}\n")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" + ("" if count == 1 else "s")
 
 
 def _show(one: Reread) -> None:
