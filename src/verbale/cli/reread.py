@@ -57,7 +57,8 @@ def reread(
                         done.append(made)
                     bar.advance(f"version {number}")
         except BaseException as error:  # what has changed is told here or nowhere, since the next run finds it done
-            _tell(done, failed, json=json, quiet=quiet)
+            if done or failed:
+                _tell(done, failed, json=json, quiet=quiet)
             if isinstance(error, KeyboardInterrupt) and not quiet:
                 note("interrupted; what was read again is kept: run the command again to go on")
             raise

@@ -48,6 +48,7 @@ class SpacyParser:
     def __init__(self, language: str, nlp: Language | None = None) -> None:
         self.language = language
         self._nlp = nlp if nlp is not None else load_pipeline(language)
+        self._names = _Names(self._nlp.vocab.strings)
         self._clearnlp = language in PIPELINES and PIPELINES[language].clearnlp
 
     def parse(self, pieces: Sequence[tuple[int, str]]) -> Iterator[Sentence]:
@@ -58,7 +59,7 @@ class SpacyParser:
         """
         docs: Iterable[Any] = self._nlp.pipe((text for _, text in pieces), batch_size=BATCH_SIZE)
         for (offset, text), doc in zip(pieces, docs, strict=True):
-            sentence = _arrays(doc, offset, text)
+            sentence = _arrays(doc, offset, text, self._names)
             if self._clearnlp:
                 to_universal(sentence.lowers, sentence.upos, sentence.heads, sentence.rels)
             yield sentence
@@ -80,51 +81,80 @@ def load_pipeline(language: str) -> Language:
         raise MissingPipelineError(language, name) from error
 
 
-def _hyphenated(tokens: list[Any]) -> list[list[Any]]:
-    """Tokens in groups: those of a word that a pipeline splits at its hyphens are one ("Co - Chairs", "long - standing")."""
-    groups: list[list[Any]] = []
-    joins = False
-    for position, token in enumerate(tokens):
-        hyphen = (
-            token.text == "-"
-            and groups
-            and not groups[-1][-1].whitespace_
-            and not token.whitespace_
-            and groups[-1][-1].text[-1:].isalnum()
-            and position + 1 < len(tokens)
-            and tokens[position + 1].text[:1].isalpha()
-        )
-        if hyphen or joins:
-            groups[-1].append(token)
-        else:
-            groups.append([token])
-        joins = bool(hyphen)
-    return groups
+#: What a sentence needs of each token, in the order in which :func:`_arrays` takes them: read in one go, since an object for each token costs more.
+_ATTRIBUTES = ("IDX", "LENGTH", "SPACY", "IS_SPACE", "POS", "DEP", "MORPH", "HEAD")
+#: Heads are offsets, which spaCy gives as unsigned numbers of 64 bits.
+_SIGN, _WRAP = 1 << 63, 1 << 64
 
 
-def _head_of(group: list[Any]) -> Any:
-    """The token of a group whose head lies outside of it."""
-    inside = {token.i for token in group}
-    return next((token for token in reversed(group) if token.head.i not in inside or token.head.i == token.i), group[-1])
+class _Names(dict[int, str]):
+    """What spaCy's numbers stand for (tags, relations, sets of features), each looked up once."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        found = self._strings[number]
+        self[number] = found = "" if found == "_" else found  # "_" is how spaCy writes that there are no features
+        return found
 
 
-def _arrays(doc: Any, offset: int, text: str) -> Sentence:
+def _arrays(doc: Any, offset: int, text: str, names: _Names) -> Sentence:
     """The arrays of a spaCy ``Doc``; white-space tokens are dropped and heads renumbered."""
-    tokens = [token for token in doc if not token.is_space]
-    groups = _hyphenated(tokens)
-    index = {token.i: position for position, group in enumerate(groups) for token in group}
-    forms = ["".join(token.text for token in group) for group in groups]
-    starts = [offset + group[0].idx for group in groups]
-    tokens = [_head_of(group) for group in groups]
+    offsets, lengths, spaced, blank, tags, relations, features, leaps = doc.to_array(_ATTRIBUTES).T.tolist()
+    plain = doc.text
+    words = [plain[start : start + length] for start, length in zip(offsets, lengths, strict=True)]
+    heads = [i + (leap if leap < _SIGN else leap - _WRAP) for i, leap in enumerate(leaps)]
+    kept = [i for i, is_blank in enumerate(blank) if not is_blank]
+    groups = _hyphenated(kept, words, spaced) if "-" in words else [[i] for i in kept]
+    index = {i: position for position, group in enumerate(groups) for i in group}
+    forms = ["".join([words[i] for i in group]) for group in groups]
+    starts = [offset + offsets[group[0]] for group in groups]
+    tokens = [group[0] if len(group) == 1 else _head_of(group, heads) for group in groups]
     return Sentence(
         start=offset,
         end=offset + len(text),
         forms=forms,
         lowers=[form.lower() for form in forms],
-        upos=[token.pos_ for token in tokens],
-        feats=[str(token.morph) for token in tokens],
-        heads=[index.get(token.head.i, position) for position, token in enumerate(tokens)],
-        rels=[token.dep_ for token in tokens],
+        upos=[names[tags[i]] for i in tokens],
+        feats=[names[features[i]] for i in tokens],
+        heads=[index.get(heads[i], position) for position, i in enumerate(tokens)],
+        rels=[names[relations[i]] for i in tokens],
         starts=starts,
         ends=[start + len(form) for start, form in zip(starts, forms, strict=True)],
     )
+
+
+def _hyphenated(kept: list[int], words: list[str], spaced: list[int]) -> list[list[int]]:
+    """Tokens in groups: those of a word that a pipeline splits at its hyphens are one ("Co - Chairs", "long - standing").
+
+    Args:
+        kept: the tokens, by number.
+        words: what every token is.
+        spaced: whether a space follows it.
+    """
+    groups: list[list[int]] = []
+    joins = False
+    for position, i in enumerate(kept):
+        last = groups[-1][-1] if groups else -1
+        is_hyphen = (
+            words[i] == "-"
+            and last >= 0
+            and not spaced[last]
+            and not spaced[i]
+            and words[last][-1:].isalnum()
+            and position + 1 < len(kept)
+            and words[kept[position + 1]][:1].isalpha()
+        )
+        if is_hyphen or joins:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+        joins = is_hyphen
+    return groups
+
+
+def _head_of(group: list[int], heads: list[int]) -> int:
+    """The token of a group whose head lies outside of it."""
+    return next((i for i in reversed(group) if heads[i] not in group or heads[i] == i), group[-1])
