@@ -17,7 +17,7 @@ from verbale.register import Register
 from verbale.register.fulltext import Wanted, full_text, index
 from verbale.register.query import And, Not, Or, Phrase
 from verbale.register.schema import DAY_BITS
-from verbale.register.stretches import LEVEL_BITS, LEVELS, Span, Spread, Stretches, blocks
+from verbale.register.stretches import LEVEL_BITS, LEVELS, Reach, Spread, Stretches, blocks
 
 #: Numbers of the days from the year 1 to 9999.
 numbers = st.integers(0, (date.max.toordinal() + 1 << DAY_BITS) - 1)
@@ -64,7 +64,7 @@ def test_a_rank_leads_back_to_its_number(spread: Spread, number: int) -> None:
 @given(spreads, numbers, numbers, st.booleans(), st.floats(0, 10**7), st.data())
 def test_stretches_are_the_span_without_a_gap(spread: Spread, one: int, other: int, is_upwards: bool, expected: float, data: st.DataObject) -> None:
     low, high = sorted((one, other))
-    stretches = Stretches(Span(low, high, 1001, is_upwards=is_upwards), spread, expected)
+    stretches = Stretches(Reach(low, high, 1001, is_upwards=is_upwards), spread, expected)
     found = []
     for stretch in stretches:
         found.append(stretch)
@@ -81,7 +81,7 @@ def test_stretches_are_the_span_without_a_gap(spread: Spread, one: int, other: i
 def test_where_many_are_expected_a_stretch_is_short() -> None:
     begin = date(1990, 1, 1).toordinal() << DAY_BITS
     spread = Spread(1_000_000, [begin + (day << DAY_BITS) for day in range(0, 36 * 365, 130)])
-    span = Span(spread.bounds[0], spread.bounds[-1], 1000)
+    span = Reach(spread.bounds[0], spread.bounds[-1], 1000)
     low, high = next(iter(Stretches(span, spread, 50_000)))
     assert high == span.high
     assert 40_000 <= spread.rank(high) - spread.rank(low) <= 55_000
@@ -96,7 +96,7 @@ SHARES = {"often": 0.5, "some": 0.1, "seldom": 0.002, "early": 0.9, "late": 0.3,
 
 @pytest.fixture(scope="module")
 def history(server: Any) -> Iterator[Register]:
-    """A register whose index has sixty thousand entries of forty years, and which the server has looked at."""
+    """A register whose index has sixty thousand entries of forty years, some of them without a date, and which the server has looked at."""
     chance = random.Random(7)  # noqa: S311 - the same numbers each time are the point
     with Register(server.new()) as register:
         entries = []
@@ -105,6 +105,8 @@ def history(server: Any) -> Iterator[Register]:
             where = (day - date(1985, 1, 1).toordinal()) / (40 * 365)
             keys = [word for word, share in SHARES.items() if chance.random() < share and (word != "early" or where < 0.4) and (word != "late" or where > 0.6)]
             chance.shuffle(keys)
+            if chance.random() < 0.02:
+                day = 0  # it has no date
             entries.append((day << DAY_BITS | position, keys, [f"§act·{chance.choice('abc')}"]))
         with register._engine.begin() as connection:
             full_text(connection).insert(connection, entries)
@@ -135,7 +137,7 @@ def test_the_first_are_found_stretch_by_stretch_as_they_are_at_once(history: Reg
         words = full_text(connection)
         for low, high in ends:
             for wanted in (1, 1001):
-                found = words.first(connection, node, Span(low, high, wanted, is_upwards=is_upwards), Wanted(("id",), 0))
+                found = words.first(connection, node, Reach(low, high, wanted, is_upwards=is_upwards), Wanted(("id",), 0))
                 every = sa.select(index.c.id).where(words.matches(node), index.c.id.between(low, high))
                 numbers = sorted(connection.execute(every).scalars(), reverse=not is_upwards)
                 assert [number for number, _ in found] == numbers[:wanted]
@@ -146,7 +148,7 @@ def asked(history: Register, node: Any, **span: Any) -> list[tuple[str, Any]]:
     seen: list[tuple[str, Any]] = []
     with history._engine.connect() as connection:
         sa.event.listen(connection, "before_cursor_execute", lambda _connection, _cursor, sql, values, *_: seen.append((sql, values)))
-        full_text(connection).first(connection, node, Span(**{"low": 0, "high": 1 << 62, "wanted": 1001, **span}), Wanted(("id",), 0))
+        full_text(connection).first(connection, node, Reach(**{"low": 0, "high": 1 << 62, "wanted": 1001, **span}), Wanted(("id",), 0))
     return [(sql, values) for sql, values in seen if "&&" in sql]
 
 
@@ -156,7 +158,10 @@ def test_a_frequent_word_is_looked_for_in_the_latest_stretch_alone(history: Regi
 
 
 def test_a_word_that_is_no_longer_used_is_looked_for_in_several(history: Register) -> None:
-    assert len(asked(history, one("early"))) > 1
+    stretches = asked(history, one("early"))
+    assert len(stretches) > 1
+    assert stretches[-1][1]["low"] == 0
+    assert all(len(values["blocks"]) < 60 for _, values in stretches)  # the years before the first date are not among them
 
 
 def test_a_rare_word_is_looked_for_at_once(history: Register) -> None:
@@ -180,5 +185,5 @@ def test_a_register_that_the_server_has_not_looked_at_is_searched_at_once(server
             full_text(connection).insert(connection, [(number, ["often"], []) for number in range(1, 6000)])
         assert asked(register, one("often")) == []
         with register._engine.connect() as connection:
-            found = full_text(connection).first(connection, one("often"), Span(0, 1 << 62, 1001), Wanted(("id",), 0))
+            found = full_text(connection).first(connection, one("often"), Reach(0, 1 << 62, 1001), Wanted(("id",), 0))
         assert [number for number, _ in found] == list(range(5999, 4998, -1))

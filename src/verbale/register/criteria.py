@@ -14,7 +14,7 @@ from verbale.errors import QueryError
 from verbale.languages.data import languages, load
 from verbale.register.marks import FLAGS, code_mark
 from verbale.register.query import And, Node, Or, Phrase, grounded
-from verbale.register.schema import DAY_BITS
+from verbale.register.schema import DATED, DAY_BITS
 from verbale.register.writing import DUES
 
 Order = Literal["relevance", "newest", "oldest", "strongest"]
@@ -87,9 +87,9 @@ _DEFAULTS = {one.name: one.default for one in fields(Query)}
 def numbers_between(query: Query) -> tuple[int, int]:
     """The numbers that statements of the query's span of time have."""
     dated = query.since is not None or query.until is not None  # what has no date is in no span of time
-    low = int(dated) << DAY_BITS if query.since is None else day_number("since", query.since, is_end=False) << DAY_BITS
+    low = 0 if query.since is None else day_number("since", query.since, is_end=False) << DAY_BITS
     high = (1 << 62) if query.until is None else ((day_number("until", query.until, is_end=True) + 1) << DAY_BITS) - 1
-    return max(low, int(dated) << DAY_BITS), high
+    return max(low, DATED if dated else 0), high
 
 
 def day_number(name: str, text: str, *, is_end: bool) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from verbale.register.fulltext import Entry, Found, Wanted, answered, asking, index
 from verbale.register.prepared import Prepared
 from verbale.register.query import And, Node, Not, Or, Phrase
-from verbale.register.stretches import Span
+from verbale.register.stretches import Reach
 
 #: A statement's row in the index is this less its number: the latest first, since FTS5 takes twice as long to go through its rows from the last to the first.
 _MIRROR = 1 << 52
@@ -50,7 +50,7 @@ class Fts5:
     def between(self, low: int, high: int) -> sa.ColumnElement[bool]:
         return _ROW.between(_MIRROR - high, _MIRROR - low)
 
-    def first(self, connection: Connection, node: Node, span: Span, wanted: Wanted) -> list[Found]:
+    def first(self, connection: Connection, node: Node, span: Reach, wanted: Wanted) -> list[Found]:
         """See :class:`verbale.register.fulltext.FullText`. The index is in the order of numbers, and is read until there is enough."""
         rows = {"first_row": _MIRROR - span.high, "last_row": _MIRROR - span.low}
         values = {"query": _fts5(node), **rows, "wanted": span.wanted, "standing": wanted.standing}

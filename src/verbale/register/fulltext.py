@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from verbale.register.prepared import Prepared
 from verbale.register.query import Node
 from verbale.register.schema import statement
-from verbale.register.stretches import Span
+from verbale.register.stretches import Reach
 
 #: What a statement is found by.
 Entry = tuple[int, Sequence[str], Sequence[str]]
@@ -46,7 +46,7 @@ def asking(numbers: sa.Select[Any], columns: tuple[str, ...], *, is_upwards: boo
     Args:
         numbers: selects ``number``, in order; its parameters may have any names but ``wanted`` and ``standing``.
         columns: as in :class:`Wanted`.
-        is_upwards: as in ``Span``.
+        is_upwards: as in ``Reach``.
     """
     # SQLAlchemy writes an offset for SQLite in any case, and would make it a parameter without a name.
     first = numbers.limit(sa.bindparam("wanted", type_=sa.BigInteger)).offset(sa.literal_column("0", sa.Integer)).subquery()
@@ -87,7 +87,7 @@ class FullText(Protocol):
     def between(self, low: int, high: int) -> sa.ColumnElement[bool]:
         """The condition that a statement has one of these numbers."""
 
-    def first(self, connection: Connection, node: Node, span: Span, wanted: Wanted) -> list[Found]:
+    def first(self, connection: Connection, node: Node, span: Reach, wanted: Wanted) -> list[Found]:
         """The first that match, in the order of their numbers.
 
         Args:

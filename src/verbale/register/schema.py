@@ -38,6 +38,8 @@ metadata = MetaData()
 
 #: A statement's number is its day, 1 for the first of January of the year 1 and 0 where it is not known, and in the lower bits a running number.
 DAY_BITS = 28
+#: Numbers below this are of statements without a date.
+DATED = 1 << DAY_BITS
 
 
 class Packed(TypeDecorator[str]):

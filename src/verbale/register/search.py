@@ -24,7 +24,7 @@ from verbale.register.query import And, Node, Term, parse, resolve
 from verbale.register.results import Hit, Result, hits_of
 from verbale.register.rows import date_of
 from verbale.register.schema import DAY_BITS, EARLIER, FACETS, statement
-from verbale.register.stretches import Span
+from verbale.register.stretches import Reach
 from verbale.register.writing import Memory
 
 #: How many statements are ranked, grouped and counted together.
@@ -191,7 +191,7 @@ class _Asked:
             order = statement.c.id.asc() if self._is_oldest else statement.c.id.desc()
             rows = self.connection.execute(self.select([statement.c[name] for name in _NARROW]).order_by(order).limit(WINDOW + 1)).all()
             return [row.id for row in rows], rows[:WINDOW]
-        span = Span(self.low, self.high, WINDOW + 1, is_upwards=self._is_oldest)
+        span = Reach(self.low, self.high, WINDOW + 1, is_upwards=self._is_oldest)
         found = full_text(self.connection).first(self.connection, self.node, span, Wanted(_NARROW, self._standing))
         return [number for number, _ in found], [row for _, row in found[:WINDOW] if row is not None]
 

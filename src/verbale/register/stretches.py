@@ -65,7 +65,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Reach:
     """Numbers of statements, from the lowest to the highest, and how many matches among them are wanted.
 
     Attributes:
@@ -91,7 +91,7 @@ class Stretches:
         expected: how many matches there seem to be in the whole index.
     """
 
-    def __init__(self, span: Span, spread: Spread, expected: float) -> None:
+    def __init__(self, span: Reach, spread: Spread, expected: float) -> None:
         self._span = span
         self._spread = spread
         self._expected = expected

@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection
 from verbale.register.fulltext import Entry, Found, Wanted, answered, asking, index
 from verbale.register.prepared import Prepared
 from verbale.register.query import And, Node, Not, Or, Phrase
-from verbale.register.stretches import LEVEL_BITS, LEVELS, Span, Spread, Stretches, blocks
+from verbale.register.schema import DATED
+from verbale.register.stretches import LEVEL_BITS, LEVELS, Reach, Spread, Stretches, blocks
 
 #: As long as the server expects no more than so many times what is wanted, it is asked for everything at once.
 _FEW = 4
@@ -56,20 +57,22 @@ class TsVector:
     def between(self, low: int, high: int) -> sa.ColumnElement[bool]:
         return self.number.between(low, high)
 
-    def first(self, connection: Connection, node: Node, span: Span, wanted: Wanted) -> list[Found]:
+    def first(self, connection: Connection, node: Node, span: Reach, wanted: Wanted) -> list[Found]:
         """See :class:`verbale.register.fulltext.FullText`. The server gathers all that match before it takes the first; where it expects many, it is asked
         stretch by stretch.
         """
         values = {"query": _tsquery(node), "standing": wanted.standing}
         expected = _PLAN(connection, values).scalar_one()[0]["Plan"]["Plan Rows"]
-        stretches = None if expected <= _FEW * span.wanted else _stretches(connection, span, expected)
-        if stretches is None:
+        ahead = None if expected <= _FEW * span.wanted else _stretches(connection, span, expected)
+        if ahead is None:
             ask = _first(wanted.columns, is_upwards=span.is_upwards, in_blocks=False)
             return answered(ask(connection, {**values, "low": span.low, "high": span.high, "wanted": span.wanted}).all())
         found: list[Found] = []
+        stretches, floor = ahead
         ask = _first(wanted.columns, is_upwards=span.is_upwards, in_blocks=True)
         for low, high in stretches:
-            more = {"low": low, "high": high, "blocks": blocks(low, high), "wanted": span.wanted - len(found)}
+            cover = [*(blocks(0, 0) if low < DATED else ()), *blocks(max(low, floor), high)]
+            more = {"low": low, "high": high, "blocks": cover, "wanted": span.wanted - len(found)}
             found += answered(ask(connection, {**values, **more}).all())
             if len(found) >= span.wanted:
                 break
@@ -87,15 +90,16 @@ def pour(connection: Connection, table: str, columns: Iterable[str], rows: Itera
             stream.write_row(row)
 
 
-def _stretches(connection: Connection, span: Span, expected: float) -> Stretches | None:
-    """In which stretches of time to look; None where the server has not looked yet how the numbers are spread."""
+def _stretches(connection: Connection, span: Reach, expected: float) -> tuple[Stretches, int] | None:
+    """In which stretches of time to look, and the number below which nothing has a date; None where the server does not know yet how the numbers are spread."""
     known = _SPREAD(connection, {}).one_or_none()
-    extent = _EXTENT(connection, {"low": span.low, "high": span.high}).one()
+    extent = _EXTENT(connection, {"low": max(span.low, DATED), "high": span.high}).one()
     if known is None or known.entries <= 0 or not known.bounds or extent.lowest is None or extent.highest is None:
         return None
     largest = (1 << LEVELS[-1]) - 1  # below the lowest and above the highest there is nothing, so whole blocks will do
-    span = replace(span, low=max(span.low, extent.lowest & ~largest), high=min(span.high, extent.highest | largest))
-    return Stretches(span, Spread(known.entries, known.bounds), expected)
+    floor = extent.lowest & ~largest
+    span = replace(span, low=span.low if span.low < DATED else max(span.low, floor), high=min(span.high, extent.highest | largest))
+    return Stretches(span, Spread(known.entries, known.bounds), expected), floor
 
 
 class _TsQuery(sa.types.UserDefinedType[str]):
