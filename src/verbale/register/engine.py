@@ -201,7 +201,9 @@ def _explain(cause: BaseException | None, *, is_lost: bool = False) -> str:
 
 def _bring_up_to_date(engine: Engine, name: str, *, create: bool) -> None:
     """Make or migrate the tables, where they are not those of this program."""
-    with engine.connect() as connection:
+    # One look at all tables: another program may be making them at this moment. SQLite's transactions are such looks anyway.
+    one_look = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**one_look) as connection:
         found = _revision(connection)
         if _is_of_something_else(connection, found):
             raise RegisterError(f"{name}: is no register: it holds other tables; name another file or database")
